@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // One graphql for all: Vite would take the ES module where @apollo's CommonJS packages take the other build.
+  resolve: {
+    alias: [{ find: /^graphql$/, replacement: new URL('node_modules/graphql/index.js', import.meta.url).pathname }],
+  },
+  test: {
+    include: ['{kit,contracts,subgraphs,gateway,cli,test}/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
