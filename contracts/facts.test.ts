@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { policyDates } from '#kit/access/policy.ts';
+import { policyRoot } from '#test/support/test-subgraph.ts';
+import { facts, factTable } from './facts.ts';
+
+describe.each(policyDates(policyRoot))('the policy schema of %s', (date) => {
+  const schema = readFileSync(join(policyRoot, date, 'access', 'schema.cedarschema'), 'utf8');
+  const declared = [...schema.matchAll(/\/\/ (.*)\n\s*(\w+): Bool,/g)].map(
+    ([, meaning, fact]) => [fact, meaning] as const,
+  );
+
+  it('asks about every fact that is computed, with the same meaning, and about no other', () => {
+    expect(Object.fromEntries(declared)).toEqual(factTable);
+    expect(schema.match(/\w+: Bool\b/g)?.length).toBe(facts.length);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Category } from './categories.ts';
+
+const oppll25 = 'opplæringslova § 25-1 (1)';
+
+/** The categories that the hub holds for itself: each controller makes its own, and they do not travel. */
+export const ownCategories = {
+  placement: {
+    label: { nb: 'Skole, klasse og gruppe', en: 'School, class and group' },
+    legalBasis: oppll25,
+    dpv: 'PublicTask',
+    special: false,
+    retention: 'archive',
+    heldBy: ['school-administration', 'feide'],
+    transferable: false,
+  },
+  address: {
+    label: { nb: 'Adresse', en: 'Address' },
+    legalBasis: 'opplæringslova § 25-3',
+    dpv: 'PublicTask',
+    special: false,
+    retention: 'end-of-enrolment',
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
+  'address-protection': {
+    label: { nb: 'Adressebeskyttelse', en: 'Address protection' },
+    legalBasis: 'folkeregisterloven § 10-4',
+    dpv: 'LegalObligation',
+    special: true,
+    retention: 'end-of-enrolment',
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
+  rights: {
+    label: {
+      nb: 'Foreldreansvar, bosted og andre rettigheter',
+      en: 'Parental responsibility, residence and other rights',
+    },
+    legalBasis: 'opplæringslova § 25-3; barnelova §§ 30, 47',
+    dpv: 'PublicTask',
+    special: true,
+    retention: 'end-of-enrolment',
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
+  'feide-account': {
+    label: { nb: 'Feide-konto', en: 'Feide account' },
+    legalBasis: oppll25,
+    dpv: 'PublicTask',
+    special: false,
+    retention: 'end-of-enrolment',
+    heldBy: ['feide'],
+    transferable: false,
+  },
+  'pupil-record': {
+    label: { nb: 'Elevmappe og journal', en: 'Pupil record and journal' },
+    legalBasis: 'arkivlova § 5',
+    dpv: 'LegalObligation',
+    special: true,
+    retention: 'archive',
+    heldBy: ['archive'],
+    transferable: false,
+  },
+  'school-change': {
+    label: { nb: 'Skolebytte: hva som ble delt og hvorfor', en: 'Change of school: what was shared and why' },
+    legalBasis: 'opplæringslova § 25-1',
+    dpv: 'PublicTask',
+    special: false,
+    retention: 'archive',
+    heldBy: ['data-sharing'],
+    transferable: false,
+  },
+  'access-log': {
+    label: { nb: 'Hvem som har sett', en: 'Who has looked' },
+    legalBasis: 'GDPR art. 5 (2), 15, 32',
+    dpv: 'LegalObligation',
+    special: false,
+    retention: { years: 5 },
+    heldBy: ['data-sharing'],
+    transferable: false,
+  },
+  staff: {
+    label: { nb: 'Ansattes navn og rolle', en: 'Names and roles of staff' },
+    legalBasis: 'GDPR art. 6 (1) e',
+    dpv: 'PublicTask',
+    special: false,
+    retention: { years: 5 },
+    heldBy: ['school-administration', 'feide', 'learning-resources', 'parent-communication'],
+    transferable: false,
+  },
+} as const satisfies Record<string, Category>;
