@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { type Fact, facts } from '#contracts/facts.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+
+export interface Decision {
+  readonly allow: boolean;
+  /** The paragraphs of the rules that decided: of those that opened, or of those that closed. */
+  readonly legalBasis: readonly string[];
+}
+
+/** What a policy is asked: may this kind of viewer do this to this kind of data, given these facts? */
+export interface PolicyQuestion {
+  readonly viewer: 'Person' | 'System';
+  readonly action: string;
+  /** A category id for `see`; the name of the deed for `act`; `child` for `know`. */
+  readonly resource: { readonly type: 'Category' | 'Deed' | 'Child'; readonly id: string };
+  readonly facts: ReadonlySet<Fact>;
+  readonly purpose: string | null;
+}
+
+export interface AccessPolicy {
+  /** The date from which it is in force, ISO. */
+  readonly validFrom: string;
+  decide(question: PolicyQuestion): Decision;
+}
+
+const closed: Decision = { allow: false, legalBasis: [] };
+const wasm = (): typeof Cedar => createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
+
+/** The Cedar texts of one dated folder, as one policy set. Each policy names itself with `@id` and its paragraph with `@hjemmel`. */
+export function readPolicyTexts(folder: string): {
+  readonly schema: string;
+  readonly policies: Record<string, string>;
+} {
+  const cedar = wasm();
+  const policies: Record<string, string> = {};
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.cedar')) continue;
+    const parts = cedar.policySetTextToParts(readFileSync(join(folder, file), 'utf8'));
+    if (parts.type === 'failure')
+      throw new HubError(
+        'CONFIG',
+        `Policy file ${file} is broken: ${parts.errors.map((error) => error.message).join('; ')}`,
+      );
+    for (const text of parts.policies) {
+      const id = annotationOf(text, 'id');
+      if (!id) throw new HubError('CONFIG', `A policy in ${file} has no @id("…").`);
+      if (policies[id]) throw new HubError('CONFIG', `Two policies have the id "${id}"; the second is in ${file}.`);
+      policies[id] = text;
+    }
+  }
+  return { schema: readFileSync(join(folder, 'schema.cedarschema'), 'utf8'), policies };
+}
+
+/** An annotation of a policy that Cedar has parsed: `@name("value")` before its effect. */
+const annotationOf = (text: string, name: string): string | undefined =>
+  new RegExp(`^\\s*@${name}\\("([^"\\\\]*)"\\)`, 'm').exec(text)?.[1];
+
+/** Loads and validates one dated set. A set that does not validate without a warning is refused: Cedar would fail open. */
+export function loadAccessPolicy(folder: string, validFrom: string): AccessPolicy {
+  const cedar = wasm();
+  const { schema, policies } = readPolicyTexts(folder);
+  const problems = validatePolicies(schema, policies);
+  if (problems.length > 0)
+    throw new HubError('CONFIG', `The access policy of ${validFrom} is not valid:\n${problems.join('\n')}`);
+  // Cedar keeps sets by name for the whole process: two sets of one date must not take each other's place.
+  const setId = createHash('sha256')
+    .update(JSON.stringify([validFrom, schema, policies]))
+    .digest('base64url');
+  for (const answer of [
+    cedar.preparsePolicySet(setId, { staticPolicies: policies }),
+    cedar.preparseSchema(setId, schema),
+  ])
+    if (answer.type === 'failure') throw new HubError('CONFIG', answer.errors.map((error) => error.message).join('; '));
+  const paragraphs = new Map(Object.entries(policies).map(([id, text]) => [id, annotationOf(text, 'hjemmel') ?? '']));
+  return {
+    validFrom,
+    decide(question) {
+      const answer = cedar.statefulIsAuthorized({
+        principal: { type: question.viewer, id: 'viewer' },
+        action: { type: 'Action', id: question.action },
+        resource: question.resource,
+        context: {
+          ...Object.fromEntries(facts.map((fact) => [fact, question.facts.has(fact)])),
+          purpose: question.purpose ?? '',
+        },
+        preparsedSchemaName: setId,
+        validateRequest: true,
+        preparsedPolicySetId: setId,
+        entities: [],
+      });
+      // Anything but a clean answer closes: an error in a forbid would otherwise open what it forbids.
+      if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0) return closed;
+      const legalBasis = [...answer.response.diagnostics.reason].map((id) => paragraphs.get(id) ?? '').filter(Boolean);
+      return { allow: answer.response.decision === 'allow', legalBasis: [...new Set(legalBasis)].sort() };
+    },
+  };
+}
+
+/** Every error and warning of Cedar's validator, as lines; empty when the set is sound. */
+export function validatePolicies(schema: string, policies: Record<string, string>): string[] {
+  const answer = wasm().validate({ schema, policies: { staticPolicies: policies } });
+  if (answer.type === 'failure') return answer.errors.map((error) => error.message);
+  return [
+    ...answer.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`),
+    ...answer.validationWarnings.map(({ policyId, error }) => `${policyId}: warning: ${error.message}`),
+    ...answer.otherWarnings.map((warning) => `warning: ${warning.message}`),
+  ];
+}
+
+/** The folders `<root>/<date>/access`, newest first. */
+export function policyDates(root: string): string[] {
+  return readdirSync(root)
+    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && existsSync(join(root, name, 'access')))
+    .sort()
+    .reverse();
+}
+
+/** How long a folder of policies is not looked at again: a new set takes effect on its date without a restart. */
+const freshForMs = 2_000;
+
+/** Gives the policy in force on a date; sets are loaded once, when first needed. */
+export function createPolicyBook(root: string): (on: string) => AccessPolicy {
+  const loaded = new Map<string, AccessPolicy>();
+  let last: { readonly on: string; readonly until: number; readonly policy: AccessPolicy } | undefined;
+  return (on) => {
+    if (last?.on === on && performance.now() < last.until) return last.policy;
+    const date = policyDates(root).find((from) => from <= on);
+    if (!date) throw new HubError('CONFIG', `No access policy is in force on ${on}.`);
+    const policy = loaded.get(date) ?? loadAccessPolicy(join(root, date, 'access'), date);
+    loaded.set(date, policy);
+    last = { on, until: performance.now() + freshForMs, policy };
+    return policy;
+  };
+}

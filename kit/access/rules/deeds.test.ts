@@ -1,0 +1,149 @@
+import { describeRules } from '../test-support/describe-rules.ts';
+import { away, home, may } from '../test-support/policy-answers.ts';
+
+describeRules('deeds', {
+  'school-staff-record': [
+    [
+      'those who teach or lead record absence; the secretary does not',
+      () =>
+        may('record-absence', 'isContactTeacher') &&
+        may('record-assessment', 'teachesChild') &&
+        may('close-thread', 'leadsSchool') &&
+        !may('record-absence', 'isSchoolSecretary'),
+    ],
+  ],
+  'school-staff-record-cases': [
+    [
+      'special-needs staff record a case document; a teacher of one subject does not',
+      () => may('record-case-document', 'isSpecialNeedsStaff') && !may('record-case-document', 'teachesChild'),
+    ],
+  ],
+  'case-worker-records-for-school': [
+    [
+      'a case worker records absence for a school; an archivist does not',
+      () => may('record-absence', 'isCaseWorker') && !may('record-absence', 'isArchivist'),
+    ],
+  ],
+  'leader-records-enrolment': [
+    [
+      'the head records enrolment; the contact teacher does not',
+      () => may('record-enrolment', 'leadsSchool') && !may('record-enrolment', 'isContactTeacher'),
+    ],
+  ],
+  'case-worker-records-rights': [
+    [
+      'a case worker records rights and gradings; the head does not',
+      () =>
+        may('record-right', 'isCaseWorker') &&
+        may('record-address-protection', 'namedForCase') &&
+        !may('record-right', 'leadsSchool'),
+    ],
+  ],
+  'staff-carry-transfers': [
+    [
+      'secretary, head and case worker ask for a transfer; the contact teacher and the parents do not',
+      () =>
+        (['isSchoolSecretary', 'leadsSchool', 'isCaseWorker'] as const).every((fact) =>
+          may('request-transfer', fact),
+        ) &&
+        !may('request-transfer', 'isContactTeacher') &&
+        !may('request-transfer', ...home),
+    ],
+  ],
+  'named-person-releases': [
+    [
+      'the secretary may not release a part by hand; the head may',
+      () => may('release-transfer-part', 'leadsSchool') && !may('release-transfer-part', 'isSchoolSecretary'),
+    ],
+  ],
+  'pupil-decides-from-15': [
+    [
+      'a pupil decides from 15, not before',
+      () => may('permit-transfer', 'isPupil', 'childIs15') && !may('permit-transfer', 'isPupil'),
+    ],
+  ],
+  'holders-decide-until-15': [
+    [
+      'a holder decides until 15, and no longer',
+      () => may('permit-transfer', ...away) && !may('permit-transfer', ...away, 'childIs15'),
+    ],
+    [
+      'not after a care order, and not one who must not learn the place',
+      () =>
+        !may('permit-transfer', ...away, 'careOrder') &&
+        !may('permit-transfer', 'holdsParentalResponsibility', 'livesWithChild'),
+    ],
+  ],
+  'care-decides': [
+    [
+      'those who have the care decide after a care order alone',
+      () =>
+        may('permit-transfer', 'careOrder', 'isFosterParent') &&
+        may('permit-transfer', 'careOrder', 'isChildProtection') &&
+        !may('permit-transfer', 'isChildProtection'),
+    ],
+  ],
+  'family-writes': [
+    [
+      'the home reports absence; a holder who neither lives with the child nor has asked does not',
+      () =>
+        may('report-absence', ...home) &&
+        may('report-absence', ...away, 'hasStandingRequest') &&
+        !may('report-absence', ...away) &&
+        !may('report-absence', ...home, 'childIs18') &&
+        may('report-absence', 'careOrder', 'isFosterParent') &&
+        !may('report-absence', 'isFosterParent'),
+    ],
+  ],
+  'pupil-writes': [
+    [
+      'a pupil writes a message and does not report its own absence',
+      () => may('send-message', 'isPupil') && !may('report-absence', 'isPupil'),
+    ],
+  ],
+  'staff-read-messages': [
+    [
+      'the secretary reads a message and does not send one',
+      () => may('read-message', 'isSchoolSecretary') && !may('send-message', 'isSchoolSecretary'),
+    ],
+  ],
+  'employee-proposes-resource': [
+    [
+      'an employee proposes a resource and does not approve it',
+      () => may('propose-resource', 'isEmployee') && !may('approve-resource', 'isEmployee'),
+    ],
+  ],
+  'owner-approves-resource': [
+    [
+      'a case worker approves a resource; a head does not',
+      () => may('approve-resource', 'isCaseWorker') && !may('approve-resource', 'leadsSchool'),
+    ],
+  ],
+  'archivist-journals': [
+    [
+      'an archivist journals; a head does not',
+      () => may('journalise', 'isArchivist') && !may('journalise', 'leadsSchool'),
+    ],
+  ],
+  'case-worker-asks-directory': [
+    [
+      'a head asks the directory; a teacher does not',
+      () => may('ask-directory', 'leadsSchool') && !may('ask-directory', 'teachesChild'),
+    ],
+  ],
+  'everyone-chooses-notices': [
+    [
+      'a person chooses their own notices, a system does not',
+      () => may('choose-notifications') && !may('choose-notifications', 'system', 'purpose'),
+    ],
+  ],
+  'no-deed-when-banned': [
+    [
+      'a contact ban or a right taken away closes every deed',
+      () =>
+        (['contactBan', 'informationRightRevoked'] as const).every(
+          (fact) => !may('report-absence', ...home, fact) && !may('permit-transfer', ...away, fact),
+        ),
+    ],
+  ],
+});

@@ -1,0 +1,101 @@
+import { facts as allFacts, type Fact } from '#contracts/facts.ts';
+import { describeRules } from '../test-support/describe-rules.ts';
+import { away, home, knows } from '../test-support/policy-answers.ts';
+
+const staff: readonly Fact[] = [
+  'isContactTeacher',
+  'teachesChild',
+  'leadsSchool',
+  'isSchoolSecretary',
+  'worksAtSfo',
+  'isSpecialNeedsStaff',
+];
+
+describeRules('know', {
+  'know-oneself': [
+    ['a pupil may know of itself, and a schoolmate may not', () => knows('isPupil') && !knows('childIs15')],
+  ],
+  'know-own-child': [
+    [
+      'a holder of foreldreansvar may know of the child; a parent without it may not',
+      () => knows(...away) && !knows('isParent', 'livesWithChild'),
+    ],
+    [
+      'not once the child is 18, the right is taken away or there is a contact ban',
+      () => (['childIs18', 'informationRightRevoked', 'contactBan'] as const).every((fact) => !knows(...home, fact)),
+    ],
+  ],
+  'know-in-care': [
+    [
+      'the foster home and barnevernstjenesten may know of a child in care, and not of another',
+      () =>
+        (['isFosterParent', 'isChildProtection'] as const).every((fact) => knows('careOrder', fact) && !knows(fact)),
+    ],
+  ],
+  'know-own-pupils': [
+    [
+      'each who works with the child may know of it; another employee may not',
+      () => staff.every((fact) => knows(fact)) && !knows('isEmployee'),
+    ],
+  ],
+  'know-as-case-worker': [
+    ['a case worker may know of a child', () => knows('isCaseWorker') && !knows('isEmployee', 'purpose')],
+  ],
+  'know-named-case': [
+    [
+      'one who is named for a case may know of the child; a case worker who is not named may not, where the address is graded',
+      () =>
+        knows('namedForCase', 'addressStrictlyConfidential') && !knows('isCaseWorker', 'addressStrictlyConfidential'),
+    ],
+  ],
+  'know-as-archivist': [['an archivist may know of a child', () => knows('isArchivist')]],
+  'know-as-approved-system': [
+    [
+      'an approved system with a purpose may know of a child: not without a purpose, not unapproved, not a person',
+      () =>
+        knows('system', 'approvedBySchool', 'purpose') &&
+        !knows('system', 'approvedBySchool') &&
+        !knows('system', 'purpose') &&
+        !knows('approvedBySchool', 'purpose'),
+    ],
+    [
+      'no fact about a person opens anything to a system',
+      () =>
+        !knows(
+          'system',
+          'purpose',
+          ...allFacts.filter((fact) => fact !== 'approvedBySchool' && !fact.startsWith('address')),
+        ),
+    ],
+  ],
+  'know-not-parent-in-care': [
+    [
+      'after a care order a parent who is not cleared may not know of the child; a cleared one may',
+      () => !knows('isParent', 'holdsParentalResponsibility', 'careOrder') && knows(...away, 'careOrder'),
+    ],
+    ['the child itself still may', () => knows('isPupil', 'isParent', 'careOrder')],
+  ],
+  'know-not-graded': [
+    [
+      'no routine role opens a child with a graded address, of either grade',
+      () =>
+        (['addressConfidential', 'addressStrictlyConfidential'] as const).every(
+          (grade) =>
+            [...staff, 'isCaseWorker', 'isArchivist'].every((fact) => !knows(fact as Fact, grade, 'purpose')) &&
+            !knows('system', 'approvedBySchool', 'purpose', grade) &&
+            !knows(...away, grade),
+        ),
+    ],
+    [
+      'the child, those it lives with and those named for the case may',
+      () =>
+        knows('isPupil', 'addressStrictlyConfidential') &&
+        knows(...home, 'addressConfidential') &&
+        knows('isCaseWorker', 'namedForCase', 'addressStrictlyConfidential'),
+    ],
+    [
+      'but not one with a contact ban, whatever the address register says of where the child lives',
+      () => !knows('isContactTeacher', 'livesWithChild', 'contactBan', 'addressConfidential'),
+    ],
+  ],
+});

@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A disclosure row's content, as it is committed to. `categories` is sorted by key. */
+export interface ChainedContent {
+  readonly at: string;
+  readonly viewer: string;
+  readonly organisation: string | null;
+  readonly purpose: string | null;
+  readonly requestId: string;
+  readonly childId: string | null;
+  readonly categories: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Link {
+  readonly seq: number;
+  readonly commitment: string;
+  readonly hash: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const newSalt = (): string => randomBytes(16).toString('base64url');
+
+/** A salted commitment: without the salt, which goes with the content, the content cannot be guessed from it. */
+export function commit(content: ChainedContent, salt: string): string {
+  const categories = Object.keys(content.categories)
+    .sort()
+    .map((key) => [key, content.categories[key]]);
+  return sha256(
+    JSON.stringify([
+      salt,
+      content.at,
+      content.viewer,
+      content.organisation,
+      content.purpose,
+      content.requestId,
+      content.childId,
+      categories,
+    ]),
+  );
+}
+
+export const genesis = (writer: string): string => sha256(`oppvekst audit chain of ${writer}`);
+
+/** The next link: each hash covers the one before it, so that a row cannot be changed, removed, added or moved unseen. */
+export function nextLink(previous: { readonly seq: number; readonly hash: string }, commitment: string): Link {
+  const seq = previous.seq + 1;
+  return { seq, commitment, hash: sha256(`${previous.hash}|${seq}|${commitment}`) };
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Database } from '#kit/database/database.ts';
+import { type ChainedContent, commit, genesis, nextLink } from './chain.ts';
+import type { AuditTables } from './tables.ts';
+
+export interface ChainFinding {
+  readonly writer: string;
+  readonly seq: number;
+  readonly problem: 'row changed' | 'link changed' | 'row missing in the chain' | 'row without a link' | 'tail cut off';
+}
+
+export interface ChainReport {
+  readonly writers: number;
+  readonly links: number;
+  readonly findings: readonly ChainFinding[];
+}
+
+/** What a checkpoint outside the database says of a writer: its chain had come this far, with this hash. */
+export interface Checkpoint {
+  readonly writer: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const pageSize = 2_000;
+type Row = ChainedContent & { seq: number; commitment: string; hash: string; salt: string | null };
+
+/**
+ * Walks every chain and says which row is changed, missing, added or moved. Content that retention has deleted is not a
+ * finding: its link stays. A tail cut off shows only against a checkpoint.
+ */
+export async function verifyChains(
+  database: Database<AuditTables>,
+  checkpoints: readonly Checkpoint[],
+): Promise<ChainReport> {
+  const findings: ChainFinding[] = [];
+  const { rows: writers } = await sql<{ writer: string }>`select distinct writer from audit.link
+    union select distinct writer from audit.disclosure`.execute(database);
+  let links = 0;
+  const names = new Set([...writers.map(({ writer }) => writer), ...checkpoints.map(({ writer }) => writer)]);
+  for (const writer of names) {
+    let head = { seq: 0, hash: genesis(writer) };
+    const marks = new Map(checkpoints.filter((mark) => mark.writer === writer).map((mark) => [mark.seq, mark.hash]));
+    for (let rows = await page(database, writer, 0); rows.length > 0; rows = await page(database, writer, head.seq)) {
+      for (const row of rows) {
+        links += 1;
+        if (row.seq !== head.seq + 1) findings.push({ writer, seq: head.seq + 1, problem: 'row missing in the chain' });
+        const expected = nextLink({ seq: row.seq - 1, hash: head.hash }, row.commitment);
+        const moved = row.seq === head.seq + 1 && expected.hash !== row.hash;
+        if (moved || (marks.get(row.seq) ?? row.hash) !== row.hash)
+          findings.push({ writer, seq: row.seq, problem: 'link changed' });
+        if (row.salt !== null && commit(row, row.salt) !== row.commitment)
+          findings.push({ writer, seq: row.seq, problem: 'row changed' });
+        head = { seq: row.seq, hash: row.hash };
+      }
+    }
+    const furthest = Math.max(0, ...marks.keys());
+    if (head.seq < furthest) findings.push({ writer, seq: head.seq + 1, problem: 'tail cut off' });
+  }
+  const { rows: loose } = await sql<{ writer: string; seq: number }>`select d.writer, d.seq from audit.disclosure d
+    left join audit.link l using (writer, seq) where l.seq is null`.execute(database);
+  findings.push(...loose.map(({ writer, seq }) => ({ writer, seq, problem: 'row without a link' as const })));
+  return { writers: names.size, links, findings };
+}
+
+async function page(database: Database<AuditTables>, writer: string, after: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`select l.seq, l.commitment, l.hash, d.salt, d.at, d.viewer, d.organisation, d.purpose,
+      d.request_id, d.child_id, d.categories
+    from audit.link l left join audit.disclosure d using (writer, seq)
+    where l.writer = ${writer} and l.seq > ${after} order by l.seq limit ${pageSize}`.execute(database);
+  return rows;
+}
+
+/** Where each chain has come to now, to be kept outside the database. */
+export async function chainHeads(database: Database<AuditTables>): Promise<Checkpoint[]> {
+  const { rows } = await sql<Checkpoint>`select distinct on (writer) writer, seq, hash from audit.link
+    order by writer, seq desc`.execute(database);
+  return rows;
+}

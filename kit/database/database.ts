@@ -1,0 +1,84 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { HubError } from '#kit/errors/hub-error.ts';
+import { openEmbedded } from './embedded.ts';
+import { nameStatements, type StatementObserver } from './prepared-statements.ts';
+
+/** Tables are keyed `schema.table`; a subgraph names its own and the kit's, and no other's. */
+export type Database<Tables> = Kysely<Tables>;
+export type DatabaseTransaction<Tables> = Transaction<Tables>;
+
+/** One controller's database: PostgreSQL by URL, or PGlite in a folder, or PGlite in memory. */
+export type DatabaseSettings =
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'memory'; readonly dump?: Blob };
+
+export interface HubDatabase {
+  readonly kysely: Kysely<unknown>;
+  /** The same database, typed with the tables that the caller owns. */
+  as<Tables>(): Database<Tables>;
+  /** Calls back for every statement sent; returns how to stop. For benchmarks and tests that count statements. */
+  observe(observer: StatementObserver): () => void;
+  /** The whole database as one blob (embedded only): tests migrate once and load copies. */
+  dump(): Promise<Blob>;
+  close(): Promise<void>;
+}
+
+// Dates stay text: a date without a zone must not become an instant. Numbers of int8 fit in 53 bits here.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, Number);
+const elements = (text: string) =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((part) => (part === 'NULL' ? null : part));
+types.setTypeParser(1182, (text: string) => elements(text)); // date[]
+types.setTypeParser(1016, (text: string) => elements(text).map(Number)); // int8[]
+
+export async function openDatabase(settings: DatabaseSettings): Promise<HubDatabase> {
+  const observers = new Set<StatementObserver>();
+  const embedded = settings.kind === 'postgres' ? undefined : await openEmbedded(settings);
+  const pool = embedded
+    ? new pg.Pool({ ...embedded.poolConfig, types, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
+    : new pg.Pool({ ...postgresConfig(settings), types });
+  pool.on('error', () => undefined); // an idle connection that drops is replaced; the next query tells if it cannot be
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: nameStatements(pool, observers) }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return {
+    kysely,
+    as: <Tables>() => kysely as unknown as Database<Tables>,
+    observe(observer) {
+      observers.add(observer);
+      return () => observers.delete(observer);
+    },
+    async dump() {
+      if (!embedded) throw new HubError('BAD_INPUT', 'only an embedded database can be dumped as one blob');
+      return embedded.dump();
+    },
+    async close() {
+      await kysely.destroy();
+      await embedded?.close();
+    },
+  };
+}
+
+function postgresConfig(settings: DatabaseSettings): pg.PoolConfig {
+  if (settings.kind !== 'postgres') throw new HubError('INTERNAL', 'not a PostgreSQL database');
+  return { connectionString: settings.url, max: settings.poolSize ?? 10, connectionTimeoutMillis: 10_000 };
+}
+
+/** True when the database answers. */
+export async function databaseAnswers(database: HubDatabase): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(database.kysely);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type pg from 'pg';
+
+export type StatementObserver = (text: string) => void;
+
+/** Distinct statements kept prepared on a connection; the texts are few because lists travel as arrays. */
+const mostNamed = 1_000;
+
+/**
+ * A pool whose statements are prepared by name: the same text is parsed and planned once per connection. On PGlite, where
+ * parsing is most of a small statement's cost, this is about three times as fast.
+ */
+export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementObserver>): PostgresPool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known || names.size >= mostNamed) return known;
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    names.set(text, name);
+    return name;
+  };
+  const wrap = (client: pg.PoolClient): PostgresPoolClient => {
+    function query<R>(text: string, values: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
+    function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+    function query(text: unknown, values?: ReadonlyArray<unknown>): unknown {
+      if (typeof text !== 'string') return client.query(text as pg.Submittable);
+      for (const observer of observers) observer(text);
+      const name = values && values.length > 0 ? nameOf(text) : undefined;
+      return client.query({ ...(name ? { name } : {}), text, values: [...(values ?? [])] });
+    }
+    return { query, release: () => client.release() };
+  };
+  return {
+    connect: async () => wrap(await pool.connect()),
+    end: () => pool.end(),
+  } as PostgresPool;
+}

@@ -1,0 +1,69 @@
+import type { Generated } from 'kysely';
+import type { SchemaMigrations } from '#kit/database/migrate.ts';
+import type { Envelope } from './envelope.ts';
+
+/** The kit's own tables for events, in schema `events`; every subgraph of a controller shares them. */
+export interface EventTables {
+  'events.outbox': {
+    seq: Generated<number>;
+    topic: string;
+    key: string;
+    envelope: Envelope;
+    xid: Generated<string>;
+    sentAt: string | null;
+  };
+  'events.inbox': { consumer: string; eventId: string; handledAt: Generated<string> };
+  'events.deadLetter': {
+    id: Generated<number>;
+    consumer: string;
+    eventId: string;
+    envelope: Envelope;
+    reason: string;
+    failedAt: Generated<string>;
+    replayedAt: string | null;
+  };
+  'events.record': {
+    position: Generated<number>;
+    topic: string;
+    key: string;
+    envelope: Envelope;
+    xid: Generated<string>;
+  };
+  'events.position': { consumer: string; position: number };
+  'events.lease': { name: string; holder: string; until: string };
+  'events.idempotency': {
+    subgraph: string;
+    viewer: string;
+    key: string;
+    request: string;
+    answer: unknown;
+    at: Generated<string>;
+  };
+}
+
+export const eventMigrations: SchemaMigrations = {
+  schema: 'events',
+  migrations: [
+    {
+      name: '001-outbox-inbox-log',
+      sql: `
+create table events.outbox (
+  seq bigint generated always as identity primary key, topic text not null, key text not null, envelope jsonb not null,
+  xid xid8 not null default pg_current_xact_id(), sent_at timestamptz);
+create index outbox_waiting on events.outbox (seq) where sent_at is null;
+create table events.inbox (
+  consumer text not null, event_id text not null, handled_at timestamptz not null default now(), primary key (consumer, event_id));
+create table events.dead_letter (
+  id bigint generated always as identity primary key, consumer text not null, event_id text not null, envelope jsonb not null,
+  reason text not null, failed_at timestamptz not null default now(), replayed_at timestamptz, unique (consumer, event_id));
+create table events.record (
+  position bigint generated always as identity primary key, topic text not null, key text not null, envelope jsonb not null,
+  xid xid8 not null default pg_current_xact_id());
+create table events.position (consumer text primary key, position bigint not null);
+create table events.lease (name text primary key, holder text not null, until timestamptz not null);
+create table events.idempotency (
+  subgraph text not null, viewer text not null, key text not null, request text not null, answer jsonb not null,
+  at timestamptz not null default now(), primary key (subgraph, viewer, key));`,
+    },
+  ],
+};

@@ -1,0 +1,75 @@
+import { isHubError } from '#kit/errors/hub-error.ts';
+import type { Log } from '#kit/log/log.ts';
+
+export interface Worker {
+  /** Runs soon, instead of at the next interval. */
+  wake(): void;
+  /** Stops after the run in hand. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly name: string;
+  /** Milliseconds between runs when nothing wakes it. */
+  readonly everyMs: number;
+  /** One run; true when there is more to do at once. */
+  run(): Promise<boolean>;
+  readonly log: Log;
+}
+
+const longestBackOffMs = 30_000;
+/** What passes by itself soon is told of only when it has not passed after this many tries. */
+const patience = 4;
+
+function tell(options: WorkerOptions, error: unknown, failures: number): void {
+  const passing = isHubError(error) && error.code === 'UNAVAILABLE' && failures < patience;
+  options.log[passing ? 'debug' : 'warn'](
+    { err: error, worker: options.name, failures },
+    'a worker failed and will try again',
+  );
+}
+
+/** Repeats a piece of work until stopped: at once while there is more, on a wake-up, else at an interval; backs off after errors. */
+export function startWorker(options: WorkerOptions): Worker {
+  let stopped = false;
+  let woken = false;
+  let failures = 0;
+  let release: () => void = () => undefined;
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      release = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if ((woken && failures === 0) || stopped) release();
+    });
+  const loop = async () => {
+    while (!stopped) {
+      woken = false;
+      let more = false;
+      try {
+        more = await options.run();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (!stopped) tell(options, error, failures);
+      }
+      if (stopped) return;
+      if (failures > 0) await pause(Math.min(longestBackOffMs, 200 * 2 ** failures));
+      else if (!more) await pause(options.everyMs);
+    }
+  };
+  const running = loop();
+  return {
+    wake() {
+      woken = true;
+      if (failures === 0) release();
+    },
+    async stop() {
+      stopped = true;
+      release();
+      await running;
+    },
+  };
+}

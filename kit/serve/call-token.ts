@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
+import type { Viewer } from '#kit/access/viewer.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import { type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
+
+/** A call from one process of a hub to another: on whose behalf, for which request. */
+export interface InternalCall {
+  /** The process called: a subgraph's name. */
+  readonly to: string;
+  /** Null for calls of the hub itself (the internal port). */
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+}
+
+const lifetimeSeconds = 30;
+const issuer = 'urn:oppvekst:hub';
+const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+
+/** Signs a call: short-lived, for one process, bound to the very bytes of its body. */
+export async function signCall(call: InternalCall, body: string, keys: HubKeys, now: Date): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({ viewer: call.viewer, rid: call.requestId, body: hashOf(body) })
+    .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.kid })
+    .setIssuer(issuer)
+    .setAudience(call.to)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + lifetimeSeconds)
+    .sign(await importJWK(keys.signing, 'EdDSA'));
+}
+
+/** Verifies a call; a direct, altered or late one, or one meant for another process, is refused. */
+export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
+  const trusted = createLocalJWKSet({ keys: publicKeys(keys).keys.map((key) => ({ ...key, kty: 'OKP' })) });
+  return async (authorization: string | undefined, body: string): Promise<InternalCall> => {
+    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    if (!token) throw new HubError('UNAUTHENTICATED', 'This part of the hub answers only the hub itself.');
+    try {
+      const { payload } = await jwtVerify(token, trusted, {
+        issuer,
+        audience: to,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['exp', 'body', 'rid'],
+        currentDate: now(),
+      });
+      if (payload.body !== hashOf(body)) throw new Error('another body');
+      return { to, viewer: payload.viewer as Viewer | null, requestId: String(payload.rid) };
+    } catch (error) {
+      throw new HubError('UNAUTHENTICATED', 'The call is not one of this hub, or it is altered or late.', {
+        cause: error,
+      });
+    }
+  };
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { AuditTrail } from '#kit/audit/audit-trail.ts';
+import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
+import type { AuditTables } from '#kit/audit/tables.ts';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
+import { migrate } from '#kit/database/migrate.ts';
+import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
+import { subscribeHandlers } from '#kit/events/consumer.ts';
+import { createEmbeddedLog } from '#kit/events/embedded-log.ts';
+import type { EventLog } from '#kit/events/event-log.ts';
+import { createTransact } from '#kit/events/outbox.ts';
+import { startRelay } from '#kit/events/relay.ts';
+import type { EventTables } from '#kit/events/tables.ts';
+import type { Worker } from '#kit/events/worker.ts';
+import { createLog, type Log } from '#kit/log/log.ts';
+import { kitSchemas } from './hub-schemas.ts';
+import { type HubSecrets, openHubSecrets } from './hub-secrets.ts';
+import type { RunningSubgraph, SubgraphDefinition, SubgraphDeps } from './subgraph.ts';
+
+/** A subgraph whose tables the host need not know. */
+export type AnySubgraph = SubgraphDefinition<never, RunningSubgraph<never>>;
+type PortedSubgraph = RunningSubgraph<never> & { readonly port?: SchoolAdministrationPort };
+
+export interface HostOptions {
+  readonly settings: HubSettings;
+  /** The subgraphs of this process; school-administration first where it is one of them. */
+  readonly subgraphs: readonly AnySubgraph[];
+  /** School-administration's port where another process serves it, or wrapped. */
+  readonly portOf?: (own: SchoolAdministrationPort | undefined) => SchoolAdministrationPort;
+  /** Names the audit chain of this process for life; two processes may not share one. */
+  readonly writer: string;
+  readonly now?: (() => Date) | undefined;
+  readonly log?: Log | undefined;
+}
+
+/** What a process of a hub needs to hold subgraphs: database, keys, audit trail, events. */
+export interface Host {
+  readonly database: HubDatabase;
+  readonly audit: AuditTrail;
+  readonly secrets: HubSecrets;
+  readonly log: Log;
+  readonly port: SchoolAdministrationPort;
+  readonly running: ReadonlyMap<string, RunningSubgraph<never>>;
+  now(): Date;
+  depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
+  /** Starts what handles events: consumers and the relay. */
+  startEvents(): Promise<void>;
+  /** Starts the subgraphs' own workers: sources, timers, queues. */
+  startWorkers(): Promise<void>;
+  /** Closes what `onStop` was given, then work, then the database: in the reverse order of their start. */
+  stop(): Promise<void>;
+  onStop(step: () => Promise<unknown>): void;
+  /** Waits until everything published so far is handled by every subgraph of this process. */
+  settle(): Promise<void>;
+}
+
+export const policyRoot = new URL('../../contracts/policy', import.meta.url).pathname;
+
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { settings } = options;
+  const now = options.now ?? (() => new Date());
+  const log = options.log ?? createLog({ level: settings.logLevel });
+  const database = await openDatabase(databaseSettings(settings));
+  const steps: Array<() => Promise<unknown>> = [() => database.close()];
+  const stop = async () => {
+    // One step that fails must not leave the rest running: least of all the database open.
+    for (const step of steps.splice(0).reverse())
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part of the hub did not stop in order'));
+  };
+  try {
+    await migrate(database.kysely, [...kitSchemas, ...options.subgraphs.map((subgraph) => subgraph.migrations)]);
+    const secrets = await openHubSecrets(settings.keysFolder);
+    const audit = await createDatabaseTrail(database.as<AuditTables>(), options.writer);
+    steps.push(() => audit.close());
+    const eventLog = createEmbeddedLog(database.as<EventTables>(), log);
+    let relay: Worker | undefined;
+    const transact = createTransact<never>(database.as<never>(), {
+      controller: settings.controller.organisationNumber,
+      now,
+      wake: () => relay?.wake(),
+    });
+    let port: SchoolAdministrationPort | undefined;
+    const depsOf = <Tables>(name: string): SubgraphDeps<Tables> => {
+      const deps = {
+        controller: { ...settings.controller, demo: settings.demo },
+        peers: settings.peers,
+        keys: secrets.keys,
+        database: database.as<never>(),
+        transact,
+        childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), secrets.master),
+        port,
+        policyRoot,
+        settings: settings.subgraphs[name] ?? {},
+        log: log.child({ subgraph: name }),
+        now,
+        newId: randomUUID,
+      };
+      return deps as unknown as SubgraphDeps<Tables>;
+    };
+    const running = new Map<string, RunningSubgraph<never>>();
+    for (const subgraph of options.subgraphs) {
+      const made: PortedSubgraph = subgraph.create(depsOf<never>(subgraph.name));
+      running.set(subgraph.name, made);
+      port ??= options.portOf ? options.portOf(made.port) : made.port;
+    }
+    if (!port) throw new Error('a host needs school-administration or its port');
+    return {
+      database,
+      audit,
+      secrets,
+      log,
+      port,
+      running,
+      now,
+      depsOf,
+      async startEvents() {
+        for (const [consumer, { handlers }] of running) {
+          if (handlers.length === 0) continue;
+          const options = { consumer, handlers, database: database.as<EventTables>(), transact, log };
+          const subscription = await subscribeHandlers(eventLog, options);
+          steps.push(() => subscription.stop());
+        }
+        // Nobody else can hold an embedded database: a lease that is left belongs to a process that was killed.
+        if (settings.database.kind !== 'postgres') await sql`delete from events.lease`.execute(database.kysely);
+        relay = startRelay(database.as<EventTables>(), eventLog, log);
+        steps.push(async () => relay?.stop());
+      },
+      async startWorkers() {
+        for (const subgraph of running.values()) {
+          const workers = (await subgraph.startWorkers?.()) ?? [];
+          steps.push(() => Promise.all(workers.map((worker) => worker.stop())));
+        }
+      },
+      stop,
+      onStop: (step) => void steps.push(step),
+      settle: () => settle(database, eventLog, () => relay?.wake()),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function databaseSettings({ database }: HubSettings) {
+  if (database.kind !== 'postgres') return database;
+  return { ...database, poolSize: database.poolSize ?? 10 };
+}
+
+async function settle(database: HubDatabase, eventLog: EventLog, wakeRelay: () => void): Promise<void> {
+  const unsent = async () => {
+    const { rows } = await sql<{ waiting: boolean }>`
+      select exists (select from events.outbox where sent_at is null) as waiting`.execute(database.kysely);
+    return rows[0]?.waiting === true;
+  };
+  for (;;) {
+    wakeRelay();
+    // Asked twice: handling one event may publish another.
+    if (!(await unsent()) && (await eventLog.caughtUp()) && !(await unsent())) return;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+/** Registers every route that the subgraphs of a host have of their own. */
+export function registerSubgraphRoutes(host: Host, server: FastifyInstance): void {
+  for (const subgraph of host.running.values()) subgraph.registerRoutes?.(server);
+}

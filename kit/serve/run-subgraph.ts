@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import Fastify from 'fastify';
+import { execute, parse } from 'graphql';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { createAccess, dateInNorway } from '#kit/access/access.ts';
+import { createPolicyBook } from '#kit/access/policy.ts';
+import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
+import { readSettings } from '#kit/config/read-settings.ts';
+import { databaseAnswers } from '#kit/database/database.ts';
+import { HubError, isHubError } from '#kit/errors/hub-error.ts';
+import { createCallVerifier } from './call-token.ts';
+import { type AnySubgraph, openHost, policyRoot, registerSubgraphRoutes } from './host.ts';
+import { openHubSecrets } from './hub-secrets.ts';
+import { createRemotePort, servePort } from './remote-port.ts';
+import { schemaOf } from './subgraph.ts';
+
+const environmentSchema = z.object({
+  OPPVEKST_CONFIG: z.string({ error: 'must be the path of the hub’s settings (YAML or JSON)' }),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  SCHOOL_ADMINISTRATION_URL: z.url().optional(),
+});
+
+export interface SubgraphProcess {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Runs one subgraph as a process of its own. It answers only calls that a gateway of the same hub has signed. */
+export async function runSubgraph(definition: unknown, environment: unknown = process.env): Promise<SubgraphProcess> {
+  try {
+    return await start(definition, environment);
+  } catch (error) {
+    if (!isHubError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function start(definition: unknown, environment: unknown): Promise<SubgraphProcess> {
+  const subgraph = definition as AnySubgraph;
+  const {
+    OPPVEKST_CONFIG: file,
+    PORT: port,
+    SCHOOL_ADMINISTRATION_URL: portUrl,
+  } = readSettings(environmentSchema, environment, 'the environment');
+  const settings = readSettings(hubSettingsSchema, parseYaml(readConfigFile(file)), file);
+  const secrets = await openHubSecrets(settings.keysFolder);
+  const remote = portUrl ? createRemotePort(portUrl, secrets.keys, () => new Date()) : undefined;
+  const host = await openHost({
+    settings,
+    subgraphs: [subgraph],
+    writer: subgraph.name,
+    portOf: (own) => requirePort(own ?? remote?.port),
+  });
+  const schema = schemaOf(subgraph);
+  const verify = createCallVerifier(subgraph.name, host.secrets.keys, host.now);
+  const policyOn = createPolicyBook(policyRoot);
+  const running = host.running.get(subgraph.name);
+  const server = Fastify({ bodyLimit: 5_000_000, keepAliveTimeout: 65_000 });
+  // The body stays text until its signature is checked.
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.post('/graphql', async (request, reply) => {
+    const body = request.body as string;
+    const call = await verify(request.headers.authorization, body);
+    if (!call.viewer) throw new HubError('UNAUTHENTICATED', 'A query needs a viewer.');
+    const { query, variables, operationName } = JSON.parse(body) as {
+      query: string;
+      variables?: Record<string, unknown>;
+      operationName?: string;
+    };
+    const now = host.now();
+    const access = createAccess({
+      viewer: call.viewer,
+      facts: host.port,
+      policy: policyOn(dateInNorway(now)),
+      audit: host.audit,
+      now,
+      requestId: call.requestId,
+    });
+    const result = await execute({
+      schema,
+      document: parse(query),
+      variableValues: variables,
+      operationName,
+      contextValue: running?.contextFor({ access, requestId: call.requestId }),
+    });
+    await access.flush();
+    return reply.send(result);
+  });
+  server.setErrorHandler((error, _request, reply) =>
+    isHubError(error)
+      ? reply
+          .code(error.code === 'UNAUTHENTICATED' ? 401 : 500)
+          .send({ errors: [{ message: error.message, extensions: { code: error.code } }] })
+      : reply.code(500).send({ errors: [{ message: 'Internal error.', extensions: { code: 'INTERNAL' } }] }),
+  );
+  server.get('/health/live', async () => ({ status: 'alive' }));
+  server.get('/health/ready', async (_request, reply) =>
+    reply.code((await databaseAnswers(host.database)) ? 200 : 503).send({}),
+  );
+  const own = (running as unknown as { port?: SchoolAdministrationPort }).port;
+  if (own) servePort(server, own, host.secrets.keys, host.now);
+  registerSubgraphRoutes(host, server);
+  const url = await server.listen({ host: settings.host, port });
+  await host.startEvents();
+  await host.startWorkers();
+  host.onStop(() => server.close());
+  if (remote) host.onStop(() => remote.close());
+  process.once('SIGTERM', () => void host.stop());
+  process.once('SIGINT', () => void host.stop());
+  return { url, stop: host.stop };
+}
+
+function readConfigFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new HubError('CONFIG', `The settings file ${file} cannot be read: OPPVEKST_CONFIG must name it.`, {
+      cause: error,
+    });
+  }
+}
+
+function requirePort(port: SchoolAdministrationPort | undefined): SchoolAdministrationPort {
+  if (!port) throw new HubError('CONFIG', 'SCHOOL_ADMINISTRATION_URL must say where school-administration answers.');
+  return port;
+}
