@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Database } from '#kit/database/database.ts';
+import type { SchoolAdministrationSettings } from './config.ts';
+import type { SchoolAdministrationTables } from './store/tables.ts';
+
+/** Makes the approvals in the database those of the settings: one taken out of the settings holds no longer from today. */
+export async function applyApprovals(
+  database: Database<SchoolAdministrationTables>,
+  { approvedSystems }: SchoolAdministrationSettings,
+): Promise<void> {
+  const named = approvedSystems.flatMap(({ clientId, units }) =>
+    units === 'all' ? [] : units.map((organisationNumber) => ({ clientId, organisationNumber })),
+  );
+  const everywhere = approvedSystems.filter(({ units }) => units === 'all').map(({ clientId }) => clientId);
+  await sql`
+    with wanted as (
+      select approval.client_id, unit.id as unit_id
+      from unnest(${named.map((one) => one.clientId)}::text[], ${named.map((one) => one.organisationNumber)}::text[])
+        as approval(client_id, organisation_number)
+      join school_administration.unit on unit.organisation_number = approval.organisation_number
+      union select client_id, unit.id from unnest(${everywhere}::text[]) as client_id, school_administration.unit),
+    gone as (
+      delete from school_administration.system_approval held where not exists (
+        select from wanted where wanted.client_id = held.client_id and wanted.unit_id = held.unit_id))
+    insert into school_administration.system_approval (client_id, unit_id) select client_id, unit_id from wanted
+    on conflict do nothing`.execute(database);
+}

@@ -1,0 +1,73 @@
+import { pupilPlacementChanged, unitChanged } from '#contracts/events/school-administration.ts';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { placementProjection } from '#kit/access/placement-projection.ts';
+import { onEvent } from '#kit/events/consumer.ts';
+import type { Worker } from '#kit/events/worker.ts';
+import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { applyApprovals } from './approved-systems.ts';
+import { startCalendarWorker } from './calendar-worker.ts';
+import { readSchoolAdministrationSettings } from './config.ts';
+import type { SchoolAdministrationContext } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { sealRequestedParts } from './parts/seal-parts.ts';
+import { storeDeliveredParts } from './parts/store-parts.ts';
+import { createPort } from './port/create-port.ts';
+import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
+import type { RegisterReport } from './register/sync-register.ts';
+import { resolvers } from './resolvers/index.ts';
+import { migrations } from './store/migrations.ts';
+import type { SchoolAdministrationTables } from './store/tables.ts';
+
+export { createPort } from './port/create-port.ts';
+export type { RegisterReport } from './register/sync-register.ts';
+export { importRoster, type RosterImportOptions } from './roster/import-roster.ts';
+export type { RosterImportReport } from './roster/report.ts';
+export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
+export type { SchoolAdministrationTables } from './store/tables.ts';
+
+export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdministrationTables> {
+  contextFor(request: RequestContext): SchoolAdministrationContext;
+  /** What the other subgraphs ask for facts. */
+  readonly port: SchoolAdministrationPort;
+  /** Catches up with Folkeregisteret now, and says what came of it; undefined where no register is configured. */
+  syncRegister(): Promise<RegisterReport | undefined>;
+}
+
+/** Schools, pupils, rights and records; the facts that access is decided on. */
+export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables, RunningSchoolAdministration> = {
+  name: 'school-administration',
+  schemaFile: new URL('schema.graphql', import.meta.url),
+  resolvers,
+  migrations,
+  create: createSchoolAdministration,
+};
+
+function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTables>): RunningSchoolAdministration {
+  const settings = readSchoolAdministrationSettings(deps.settings);
+  const database = deps.database as unknown as SchoolAdministrationContext['database'];
+  const register = registerSyncOf(deps, settings);
+  let registerWorker: Worker | undefined;
+  return {
+    syncRegister: async () => register?.syncRegister(),
+    port: createPort(database, deps.now),
+    contextFor: ({ access }) => ({ access, database, loaders: createLoaders(database, access.on), deps }),
+    handlers: [
+      placementProjection('school_administration'),
+      // Whoever is new here is looked up at once: until then nobody knows that an address is graded.
+      onEvent(pupilPlacementChanged, async () => registerWorker?.wake()),
+      sealRequestedParts(deps),
+      storeDeliveredParts(deps),
+      // A unit that is new may be one that the settings name.
+      onEvent(unitChanged, ({ tx }) => applyApprovals(tx, settings)),
+    ],
+    async startWorkers(): Promise<readonly Worker[]> {
+      await applyApprovals(database, settings);
+      const workers = [startCalendarWorker(deps)];
+      if (register && settings.register) {
+        registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
+        workers.push(registerWorker);
+      }
+      return workers;
+    },
+  };
+}

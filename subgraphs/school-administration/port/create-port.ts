@@ -1,0 +1,52 @@
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { dateInNorway } from '#kit/access/access.ts';
+import type { Database } from '#kit/database/database.ts';
+import { factsOf, viewerFactsOf } from '../domain/facts.ts';
+import type { SchoolAdministrationTables } from '../store/tables.ts';
+import {
+  readChildrenByFeideId,
+  readIdentity,
+  readKnownPerson,
+  readMatch,
+  readUnitsByNumber,
+} from './read-identities.ts';
+import { readPersonScope, readSystemScope } from './read-scope.ts';
+import { readPosts, readStandings } from './read-standings.ts';
+import { readTransferStanding } from './read-transfer-standing.ts';
+import { readSystemFacts } from './system-facts.ts';
+
+/**
+ * The internal port over a controller's database. Facts come from rights, address protection, enrolments, memberships and posts;
+ * never from a roster's list of guardians, which gives no right (Bergen 2019).
+ *
+ * @example const port = createPort(database.as<SchoolAdministrationTables>());
+ */
+export function createPort(
+  database: Database<SchoolAdministrationTables>,
+  now: () => Date = () => new Date(),
+): SchoolAdministrationPort {
+  return {
+    whoIs: (identity) => readKnownPerson(database, identity, dateInNorway(now())),
+    scopeOf: (viewer, on) =>
+      viewer.kind === 'person'
+        ? readPersonScope(database, viewer.personId, on)
+        : readSystemScope(database, viewer.clientId, on),
+    async factsFor(viewer, childIds, on) {
+      const wanted = childIds.filter(isUuid);
+      if (wanted.length === 0) return new Map();
+      if (viewer.kind === 'system') return readSystemFacts(database, viewer.clientId, wanted, on);
+      const standings = await readStandings(database, viewer.personId, wanted, on);
+      return new Map([...standings].map(([childId, standing]) => [childId, factsOf(standing, on)]));
+    },
+    viewerFacts: async (viewer, on) =>
+      viewer.kind === 'person' ? viewerFactsOf(await readPosts(database, viewer.personId, on)) : [],
+    matchChild: (identity) => readMatch(database, identity),
+    identityOf: async (childId) => (isUuid(childId) ? readIdentity(database, childId) : null),
+    transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),
+    childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
+    unitsByOrganisationNumber: (numbers) => readUnitsByNumber(database, numbers),
+  };
+}
+
+/** An id that is none at all belongs to no child; the database would call it a broken statement. */
+const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

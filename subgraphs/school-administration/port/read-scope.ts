@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { VisibilityScope } from '#contracts/ports.ts';
+import type { Database } from '#kit/database/database.ts';
+import { knowsByName, type Post, viewerFactsOf } from '../domain/facts.ts';
+import { inForce } from '../store/periods.ts';
+import type { SchoolAdministrationTables } from '../store/tables.ts';
+import { readStandings } from './read-standings.ts';
+
+type Reader = Database<SchoolAdministrationTables>;
+
+interface ScopeRow {
+  readonly posts: readonly (Post & { readonly unitId: string })[];
+  readonly groupIds: readonly string[];
+  readonly candidates: readonly string[];
+}
+
+/** Posts through which one works with a unit's children; the facts say more exactly what each of them opens. */
+const worksWithChildren = (post: Post): boolean =>
+  post.unitKind === 'SFO' ||
+  post.unitKind === 'KINDERGARTEN' ||
+  (post.unitKind === 'SCHOOL' && (post.role === 'SCHOOL_LEADER' || post.subrole === 'kontormedarbeider'));
+
+/** Which children a person may find in lists: a hint in SQL, which the facts check after it. Two statements. */
+export async function readPersonScope(database: Reader, personId: string, on: string): Promise<VisibilityScope> {
+  const { rows } = await sql<ScopeRow>`
+    select
+      coalesce((select jsonb_agg(jsonb_build_object('unitId', employment.unit_id, 'role', employment.role,
+          'subrole', employment.subrole, 'unitKind', unit.kind))
+        from school_administration.employment join school_administration.unit on unit.id = employment.unit_id
+        join school_administration.person on person.id = employment.person_id
+        where employment.person_id = ${personId}::uuid and ${inForce('employment', on)}
+          and (person.ended_on is null or person.ended_on >= ${on}::date)), '[]'::jsonb) as posts,
+      array(select distinct membership.group_id from school_administration.membership
+        join school_administration."group" g on g.id = membership.group_id
+        join school_administration.person on person.id = membership.person_id
+        where membership.person_id = ${personId}::uuid and ${inForce('membership', on)} and ${inForce('g', on)}
+          and (person.ended_on is null or person.ended_on >= ${on}::date)
+          and (membership.role in ('CONTACT_TEACHER', 'TEACHER')
+            or (g.kind = 'SFO' and membership.role not in ('PUPIL', 'MEMBER')))) as group_ids,
+      array(select held.child_id from school_administration."right" held
+        where held.person_id = ${personId}::uuid and ${inForce('held', on)}
+        union select person.id from school_administration.person where person.id = ${personId}::uuid and person.is_pupil) as candidates
+  `.execute(database);
+  const { posts, groupIds, candidates } = rows[0] ?? { posts: [], groupIds: [], candidates: [] };
+  const standings = await readStandings(database, personId, candidates, on);
+  const own = viewerFactsOf(posts);
+  return {
+    everyChild: own.includes('isCaseWorker') || own.includes('isArchivist'),
+    unitIds: [...new Set(posts.filter(worksWithChildren).map((post) => post.unitId))],
+    groupIds,
+    childIds: [...standings].filter(([, standing]) => knowsByName(standing, on)).map(([childId]) => childId),
+  };
+}
+
+/** The units whose pupils a system may see: each school approves it for its own. */
+export async function readSystemScope(database: Reader, clientId: string, on: string): Promise<VisibilityScope> {
+  const { rows } = await sql<{
+    unitId: string;
+  }>`select approval.unit_id from school_administration.system_approval approval
+    where approval.client_id = ${clientId} and ${inForce('approval', on)}`.execute(database);
+  return { everyChild: false, unitIds: rows.map((row) => row.unitId), groupIds: [], childIds: [] };
+}

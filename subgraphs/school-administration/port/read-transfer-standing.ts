@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Grading, TransferStanding } from '#contracts/ports.ts';
+import type { Database } from '#kit/database/database.ts';
+import { birthDateOf } from '../domain/age.ts';
+import { strictest } from '../domain/grading.ts';
+import { type HeldRight, permissionHolders } from '../domain/permission-holders.ts';
+import { inForce } from '../store/periods.ts';
+import type { SchoolAdministrationTables } from '../store/tables.ts';
+
+interface StandingRow {
+  readonly birthDate: string | null;
+  readonly nationalId: string | null;
+  readonly gradings: readonly Grading[];
+  readonly rights: readonly HeldRight[];
+  readonly level: number | null;
+  readonly unitId: string | null;
+  readonly organisationNumber: string | null;
+}
+
+/** Who decides about a child on a day, how it is graded and where it goes to school, in one statement. */
+export async function readTransferStanding(
+  database: Database<SchoolAdministrationTables>,
+  childId: string,
+  on: string,
+): Promise<TransferStanding | null> {
+  // The school of the day comes first, before SFO; a child that has not started yet belongs where it will, one that has left where it was.
+  const { rows } = await sql<StandingRow>`
+    select child.birth_date, child.national_id,
+      array(select mark.grading from school_administration.address_protection mark
+        where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
+      coalesce((select jsonb_agg(jsonb_build_object('personId', held.person_id, 'kind', held.kind) order by held.id)
+        from school_administration."right" held where held.child_id = child.id and ${inForce('held', on)}), '[]'::jsonb) as rights,
+      place.level, place.unit_id, place.organisation_number
+    from school_administration.person child
+    left join lateral (
+      select enrolment.level, enrolment.unit_id, unit.organisation_number
+      from school_administration.enrolment join school_administration.unit on unit.id = enrolment.unit_id
+      where enrolment.child_id = child.id
+      order by ${inForce('enrolment', on)} desc, coalesce(enrolment.valid_from > ${on}::date, false) desc,
+        array_position(array['SCHOOL', 'KINDERGARTEN', 'SFO', 'OWNER'], unit.kind),
+        enrolment.valid_from desc nulls last, enrolment.id
+      limit 1) place on true
+    where child.id = ${childId}::uuid and child.is_pupil`.execute(database);
+  const row = rows[0];
+  if (!row) return null;
+  const birthDate = birthDateOf(row);
+  return {
+    childId,
+    grading: strictest(row.gradings),
+    birthDate,
+    careOrder: row.rights.some((right) => right.kind === 'CARE_ORDER'),
+    holders: permissionHolders({ childId, birthDate, gradings: row.gradings, rights: row.rights }, on),
+    schoolYearLevel: row.level,
+    unitId: row.unitId,
+    organisationNumber: row.organisationNumber,
+  };
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
+import type { FeedPointer } from '../source/folkeregisteret/index.ts';
+import type { SchoolAdministrationTables } from '../store/tables.ts';
+
+type Reader = Database<SchoolAdministrationTables>;
+type Tx = DatabaseTransaction<SchoolAdministrationTables>;
+
+/** A child with a valid national id: the only ones whom the register can be asked about. */
+export interface KnownChild {
+  readonly id: string;
+  readonly nationalId: string;
+}
+
+const register = 'folkeregisteret';
+
+export async function readPointer(database: Reader): Promise<FeedPointer> {
+  const { rows } = await sql<{
+    seq: number;
+    etag: string | null;
+  }>`select seq, etag from school_administration.register_pointer
+    where register = ${register}`.execute(database);
+  const [row] = rows;
+  return row ? { sequence: row.seq, ...(row.etag === null ? {} : { etag: row.etag }) } : { sequence: 0 };
+}
+
+export async function writePointer(tx: Tx, pointer: FeedPointer, now: Date): Promise<void> {
+  await sql`insert into school_administration.register_pointer (register, seq, etag, read_at)
+    values (${register}, ${pointer.sequence}, ${pointer.etag ?? null}, ${now.toISOString()})
+    on conflict (register) do update set seq = excluded.seq, etag = excluded.etag, read_at = excluded.read_at`.execute(
+    tx,
+  );
+}
+
+/** Children whom the register has not been asked about yet. */
+export async function childrenToLookUp(database: Reader, limit: number): Promise<readonly KnownChild[]> {
+  const { rows } = await sql<KnownChild>`select child.id, child.national_id from school_administration.person child
+    where child.is_pupil and child.national_id is not null and not exists (
+      select from school_administration.register_look_up done where done.child_id = child.id)
+    order by child.id limit ${limit}`.execute(database);
+  return rows;
+}
+
+/** A child whom an event is about, by the child's own number or by that of somebody who has a right by the register. */
+export interface ConcernedChild extends KnownChild {
+  readonly about: string;
+}
+
+export async function childrenConcerned(
+  database: Reader,
+  nationalIds: readonly string[],
+): Promise<readonly ConcernedChild[]> {
+  if (nationalIds.length === 0) return [];
+  const { rows } = await sql<ConcernedChild>`
+    with named as (select id, national_id from school_administration.person where national_id = any(${[...nationalIds]}::text[])),
+    concerned as (
+      select id as child_id, national_id as about from named
+      union select held.child_id, named.national_id from named join school_administration."right" held on held.person_id = named.id
+      where held.source = 'FOLKEREGISTERET' and held.valid_to is null)
+    select child.id, child.national_id, concerned.about from concerned
+    join school_administration.person child on child.id = concerned.child_id
+    where child.is_pupil and child.national_id is not null order by child.id, concerned.about`.execute(database);
+  return rows;
+}
+
+export async function noteLookUps(
+  tx: Tx,
+  children: readonly { readonly id: string; readonly found: boolean }[],
+  now: Date,
+): Promise<void> {
+  await sql`insert into school_administration.register_look_up (child_id, found, looked_up_at)
+    select id, found, ${now.toISOString()}::timestamptz
+    from unnest(${children.map((child) => child.id)}::uuid[], ${children.map((child) => child.found)}::boolean[]) as done(id, found)
+    on conflict (child_id) do update set found = excluded.found, looked_up_at = excluded.looked_up_at`.execute(tx);
+}

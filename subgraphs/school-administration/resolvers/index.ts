@@ -1,0 +1,46 @@
+import type { Resolvers } from '#kit/serve/subgraph.ts';
+import { endEnrolment, startEnrolment } from './enrolment-mutations.ts';
+import {
+  enrolmentResolvers,
+  groupMembershipResolvers,
+  pupilResolvers,
+  pupilTeacherResolvers,
+  receivedRecordResolvers,
+} from './pupil.ts';
+import { guardianToMatchResolvers, queryResolvers, viewerResolvers } from './queries.ts';
+import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
+import {
+  endAddressProtection,
+  endRight,
+  matchGuardian,
+  recordAddressProtection,
+  recordRight,
+} from './right-mutations.ts';
+import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
+
+export const resolvers: Resolvers = {
+  Query: queryResolvers,
+  Mutation: {
+    recordAbsence,
+    recordAssessment,
+    recordCaseDocument,
+    recordRight,
+    endRight,
+    recordAddressProtection,
+    endAddressProtection,
+    matchGuardian,
+    startEnrolment,
+    endEnrolment,
+  },
+  School: schoolResolvers,
+  Group: groupResolvers,
+  Employee: employeeResolvers,
+  EmployeePost: employeePostResolvers,
+  Pupil: pupilResolvers,
+  Enrolment: enrolmentResolvers,
+  GroupMembership: groupMembershipResolvers,
+  PupilTeacher: pupilTeacherResolvers,
+  ReceivedRecord: receivedRecordResolvers,
+  Viewer: viewerResolvers,
+  GuardianToMatch: guardianToMatchResolvers,
+};

@@ -1,0 +1,153 @@
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { SchoolAdministrationContext } from '../context.ts';
+import {
+  addressProtectionProblems,
+  type Ending,
+  endingProblems,
+  matchProblems,
+  type RightInput,
+  rightProblems,
+} from '../domain/right-recordings.ts';
+import { refuse } from '../domain/user-error.ts';
+import { isUuid } from '../store/list-page.ts';
+import { placementEvents, rightsEvents } from '../store/published-changes.ts';
+import { findRight, guardiansOf } from '../store/rights.ts';
+import {
+  endRecorded,
+  findOrAddPerson,
+  findRecorded,
+  insertMark,
+  insertRight,
+  isGuardianOf,
+  type NewPerson,
+  personExists,
+  writeMatch,
+} from '../store/write-rights.ts';
+import { deciderOf, recorded, recorderOf, recordOnce, refused } from './record-once.ts';
+
+type Context = SchoolAdministrationContext;
+interface Arguments<Input> {
+  readonly input: Input & { readonly idempotencyKey: string; readonly childId: string };
+}
+
+const unknownPerson = refuse('UNKNOWN_PERSON', 'There is no such person here.', 'personId');
+const numberTaken = refuse(
+  'NATIONAL_ID_TAKEN',
+  'Somebody here has this national id under another name, or two persons have it: that must be mended first.',
+  'person',
+);
+
+export async function recordRight(
+  _: unknown,
+  { input }: Arguments<RightInput & { readonly person?: NewPerson | null }>,
+  context: Context,
+) {
+  const problems = rightProblems(input);
+  if (input.personId != null && !isUuid(input.personId)) problems.push(unknownPerson);
+  if (problems.length > 0) return { right: null, userErrors: problems };
+  const answer = await recordOnce(context, input, async ({ tx, emit }) => {
+    let personId = input.personId ?? null;
+    if (personId !== null && !(await personExists(tx, personId))) return refused(unknownPerson);
+    if (input.person) {
+      personId = await findOrAddPerson(tx, input.person, { newId: context.deps.newId(), isPupil: false });
+      if (personId === null) return refused(numberTaken);
+    }
+    const id = context.deps.newId();
+    const { childId, kind, reason, validFrom } = input;
+    const decision = { id, childId, reason, decidedBy: deciderOf(context), validFrom, validTo: input.validTo ?? null };
+    await insertRight(tx, { ...decision, personId, kind, now: context.deps.now() });
+    await emit(rightsEvents([childId]));
+    return recorded(id);
+  });
+  return { right: await rightOf(context, answer.id), userErrors: answer.userErrors };
+}
+
+const rightOf = (context: Context, id: string | null) => (id === null ? null : findRight(context.database, id));
+
+export async function endRight(
+  _: unknown,
+  { input }: Arguments<Ending & { readonly rightId: string }>,
+  context: Context,
+) {
+  const { rightId, childId } = input;
+  const answer = await recordOnce(context, input, async ({ tx, emit }) => {
+    const right = isUuid(rightId) ? await findRecorded(tx, 'right', rightId, childId) : null;
+    const problems = endingProblems(input, right, 'rightId');
+    if (problems.length > 0) return refused(...problems);
+    await endRecorded(tx, 'right', rightId, input);
+    await emit(rightsEvents([childId]));
+    return recorded(rightId);
+  });
+  return { right: await rightOf(context, answer.id), userErrors: answer.userErrors };
+}
+
+type ProtectionArguments = Arguments<{ readonly grading: string; readonly reason: string; readonly validFrom: string }>;
+
+export async function recordAddressProtection(_: unknown, { input }: ProtectionArguments, context: Context) {
+  const { childId, grading, reason, validFrom } = input;
+  const problems = addressProtectionProblems(input);
+  const answer =
+    problems.length > 0
+      ? refused(...problems)
+      : await recordOnce(context, input, async ({ tx, emit }) => {
+          const id = context.deps.newId();
+          const mark = { id, childId, grading, reason, validFrom, validTo: null, now: context.deps.now() };
+          await insertMark(tx, { ...mark, decidedBy: deciderOf(context) });
+          await emit([...(await placementEvents(tx, [childId], context.access.on)), ...rightsEvents([childId])]);
+          return recorded(id);
+        });
+  return { markId: answer.id, userErrors: answer.userErrors };
+}
+
+export async function endAddressProtection(
+  _: unknown,
+  { input }: Arguments<Ending & { readonly markId: string }>,
+  context: Context,
+) {
+  const { markId, childId } = input;
+  const answer = await recordOnce(context, input, async ({ tx, emit }) => {
+    const mark = isUuid(markId) ? await findRecorded(tx, 'addressProtection', markId, childId) : null;
+    const problems = endingProblems(input, mark, 'markId');
+    if (problems.length > 0) return refused(...problems);
+    await endRecorded(tx, 'addressProtection', markId, input);
+    await emit([...(await placementEvents(tx, [childId], context.access.on)), ...rightsEvents([childId])]);
+    return recorded(markId);
+  });
+  return { markId: answer.id, userErrors: answer.userErrors };
+}
+
+interface MatchInput {
+  readonly guardianId: string;
+  readonly personId?: string | null;
+  readonly reason: string;
+}
+
+/** Somebody says who a roster's guardian is. It joins contact details to a registered person; rights come from elsewhere. */
+export async function matchGuardian(_: unknown, { input }: Arguments<MatchInput>, context: Context) {
+  const { guardianId, childId, reason } = input;
+  const personId = input.personId ?? null;
+  const problems = matchProblems(input);
+  if (!isUuid(guardianId)) problems.push(refuse('UNKNOWN', 'There is no such guardian of the child.', 'guardianId'));
+  if (personId !== null && !isUuid(personId)) problems.push(unknownPerson);
+  if (problems.length > 0) return { guardian: null, userErrors: problems };
+  const answer = await recordOnce(context, input, async ({ tx }) => {
+    if (!(await isGuardianOf(tx, guardianId, childId)))
+      return refused(refuse('UNKNOWN', 'There is no such guardian of the child.', 'guardianId'));
+    if (personId !== null && !(await personExists(tx, personId))) return refused(unknownPerson);
+    if (personId === guardianId || personId === childId)
+      return refused(
+        refuse(
+          'NOT_A_REGISTERED_PERSON',
+          'Name the registered person, not the child or the roster’s own row.',
+          'personId',
+        ),
+      );
+    await writeMatch(tx, { guardianId, personId, reason, decidedBy: recorderOf(context), now: context.deps.now() });
+    return recorded(guardianId);
+  });
+  if (answer.id === null) return { guardian: null, userErrors: answer.userErrors };
+  const guardians = await guardiansOf(context.database, [childId], context.access.on);
+  const guardian = guardians.find((one) => one.id === answer.id);
+  if (!guardian) throw new HubError('NOT_FOUND', 'The guardian is not listed for the child any more.');
+  return { guardian, userErrors: [] };
+}

@@ -1,0 +1,72 @@
+/**
+ * Compares a staged roster with the hub and applies the difference, in one transaction: all of it or nothing.
+ *
+ * It touches only rows that came from the same source. It never writes rights, marks of address protection or contact bans.
+ */
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '#kit/database/database.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { RosterFinding } from '../source/roster-findings.ts';
+import { applyGroups, applyUnits } from './apply-groups.ts';
+import { applyPeriods } from './apply-periods.ts';
+import { applyPersons } from './apply-persons.ts';
+import { employments, enrolments, guardians, memberships } from './belonging.ts';
+import { findEndedByStaff } from './find-ended-by-staff.ts';
+import type { RosterCounts } from './report.ts';
+import { markRoles, resolvePersons, resolveUnitsAndGroups } from './resolve-identities.ts';
+
+export interface ApplyOptions {
+  readonly importId: string;
+  readonly source: string;
+  /** The Norwegian date of the import. */
+  readonly today: string;
+  /** The day before: the last day of what the file no longer has. */
+  readonly yesterday: string;
+}
+
+export interface Applied {
+  readonly counts: RosterCounts;
+  /** Persons whom the hub has no purpose for: no role here, and no pupil's contact (GDPR art. 5 (1) c). */
+  readonly personsLeftOut: number;
+  readonly findings: readonly RosterFinding[];
+}
+
+/**
+ * Every statement here joins whole tables, and an embedded database gathers no statistics by itself: left to guess, the
+ * planner compares every row with every row. While a roster is compared it may not. (A plan that has no other way is then
+ * reckoned dear, and would be compiled for nothing: hence no JIT.)
+ */
+async function joinWholeTables<Tables>(tx: DatabaseTransaction<Tables>, whole: boolean): Promise<void> {
+  await sql`select set_config('enable_nestloop', ${whole ? 'off' : 'on'}, true), set_config('jit', 'off', true)`.execute(
+    tx,
+  );
+}
+
+export async function applyRoster<Tables>(tx: DatabaseTransaction<Tables>, options: ApplyOptions): Promise<Applied> {
+  await joinWholeTables(tx, true);
+  await resolveUnitsAndGroups(tx, options);
+  await markRoles(tx, options);
+  const findings = await resolvePersons(tx, options);
+  const units = await applyUnits(tx, options);
+  const groups = await applyGroups(tx, options);
+  const { counts: persons, leftOut } = await applyPersons(tx, options);
+  const enrolled = await applyPeriods(tx, enrolments, options);
+  if (enrolled.current === 0)
+    throw new HubError(
+      'BAD_INPUT',
+      'The file places no pupil at a school or kindergarten now: neither by a role there nor by a class (basisgruppe). ' +
+        'A full file says who there is, so this would end every pupil. Nothing was imported.',
+    );
+  const counts: RosterCounts = {
+    units,
+    groups,
+    persons,
+    enrolments: enrolled.counts,
+    employments: (await applyPeriods(tx, employments, options)).counts,
+    memberships: (await applyPeriods(tx, memberships, options)).counts,
+    guardians: (await applyPeriods(tx, guardians, options)).counts,
+  };
+  const endedByStaff = await findEndedByStaff(tx, options);
+  await joinWholeTables(tx, false);
+  return { counts, personsLeftOut: leftOut, findings: [...findings, ...endedByStaff] };
+}

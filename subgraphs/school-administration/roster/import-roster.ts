@@ -1,0 +1,186 @@
+/** Imports a roster file: read as a stream, staged in batches, compared and applied in one transaction. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Database } from '#kit/database/database.ts';
+import { HubError, isHubError } from '#kit/errors/hub-error.ts';
+import type { Transact } from '#kit/events/outbox.ts';
+import { type OpenRoster, openRoster } from '../source/open-roster.ts';
+import { nameOfFormat } from '../source/recognise-format.ts';
+import type { RosterItem } from '../source/roster-records.ts';
+import { type Applied, applyRoster } from './apply.ts';
+import { clearStaging } from './clear-staging.ts';
+import { failImport, finishImport, keepAlive, type StartedImport, startImport } from './import-history.ts';
+import { collectFindings, type RosterImportReport } from './report.ts';
+import { emitRosterEvents } from './roster-events.ts';
+import { startStaging, storeFindings } from './stage.ts';
+import type { RosterTables } from './tables.ts';
+
+export interface RosterProgress {
+  readonly phase: 'reading' | 'applying';
+  readonly bytesRead: number;
+  readonly records: number;
+}
+
+export interface RosterImportOptions<Tables extends RosterTables> {
+  readonly database: Database<Tables>;
+  readonly transact: Transact<Tables>;
+  /** A path, or the bytes. */
+  readonly file: string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Says what would change and leaves no trace. */
+  readonly dryRun?: boolean;
+  /** `test`: only synthetic national ids are kept. */
+  readonly mode: 'test' | 'production';
+  /** This controller's, to tell an earlier home in another municipality by. */
+  readonly municipalityNumber?: string | null;
+  readonly now: () => Date;
+  readonly newId?: () => string;
+  readonly onProgress?: (progress: RosterProgress) => void;
+}
+
+/**
+ * Imports a file and says what it did. Throws a HubError when the file is refused; the database is then as it was.
+ *
+ * @throws BROKEN_FILE, UNKNOWN_FORMAT, BAD_INPUT (no pupils), CONFLICT (another import from the same source is running)
+ */
+export async function importRoster<Tables extends RosterTables>(
+  options: RosterImportOptions<Tables>,
+): Promise<RosterImportReport> {
+  const file = countBytes(typeof options.file === 'string' ? readFile(options.file) : options.file);
+  const { format, items } = await openRoster(file.chunks, { mode: options.mode });
+  try {
+    return await importItems(options, format, items, file);
+  } finally {
+    await items.return();
+  }
+}
+
+async function importItems<Tables extends RosterTables>(
+  options: RosterImportOptions<Tables>,
+  format: OpenRoster['format'],
+  items: OpenRoster['items'],
+  file: CountedBytes,
+): Promise<RosterImportReport> {
+  const { database, now, dryRun = false } = options;
+  const early: RosterItem[] = [];
+  let header: RosterItem | undefined;
+  for (let next = await items.next(); !next.done; next = await items.next()) {
+    header = next.value;
+    if (header.record === 'header') break;
+    early.push(header);
+  }
+  if (header?.record !== 'header')
+    throw new HubError('BROKEN_FILE', 'The file says nothing of its source. Nothing was imported.');
+
+  const started = await startImport(
+    database,
+    { ...header, format: nameOfFormat(format) },
+    { id: (options.newId ?? randomUUID)(), now: now() },
+  );
+  const findings = collectFindings();
+  try {
+    const staging = startStaging(database, started.id);
+    let records = 0;
+    const take = async (item: RosterItem) => {
+      if (item.record === 'finding') findings.add(item);
+      else records++;
+      await staging.add(item);
+      if (records % 500 === 0) options.onProgress?.({ phase: 'reading', bytesRead: file.read(), records });
+    };
+    for (const item of early) await take(item);
+    for (let next = await items.next(); !next.done; next = await items.next()) await take(next.value);
+    await staging.flush();
+    options.onProgress?.({ phase: 'applying', bytesRead: file.read(), records });
+    const applied = await applyStaged(options, started, header.source, file.hash());
+    for (const found of applied.findings) findings.add(found);
+    return {
+      importId: started.id,
+      format: nameOfFormat(format),
+      source: header.source,
+      dryRun,
+      counts: applied.counts,
+      personsLeftOut: applied.personsLeftOut,
+      ...findings.result(),
+      fileHash: file.hash(),
+    };
+  } catch (error) {
+    const reason = isHubError(error) ? error.message : 'an unexpected error';
+    await failImport(database, started.id, { reason, now: now(), forget: dryRun });
+    throw error;
+  }
+}
+
+/** Thrown to roll a dry run back; carries what it found. */
+class DryRunEnded extends Error {
+  readonly applied: Applied;
+  constructor(applied: Applied) {
+    super('the dry run has ended');
+    this.applied = applied;
+  }
+}
+
+async function applyStaged<Tables extends RosterTables>(
+  options: RosterImportOptions<Tables>,
+  started: StartedImport,
+  source: string,
+  fileHash: string,
+): Promise<Applied> {
+  const { database, transact, now, dryRun = false } = options;
+  const importId = started.id;
+  const apply = { importId, source, ...datesOf(now()) };
+  try {
+    return await transact(async ({ tx, emit }) => {
+      // Holds the import's row until the end: nobody takes it for dead while it is being applied.
+      await keepAlive(tx, importId);
+      const applied = await applyRoster(tx, apply);
+      if (dryRun) throw new DryRunEnded(applied);
+      const municipalityNumber = options.municipalityNumber ?? null;
+      await emitRosterEvents(tx, { ...apply, isFirst: started.isFirst, municipalityNumber, emit });
+      await storeFindings(tx, importId, applied.findings);
+      await finishImport(tx, importId, { counts: applied.counts, fileHash, now: now() });
+      await clearStaging(tx, importId);
+      return applied;
+    });
+  } catch (error) {
+    if (!(error instanceof DryRunEnded)) throw error;
+    await failImport(database, importId, { reason: '', now: now(), forget: true });
+    return error.applied;
+  }
+}
+
+const norwegianDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' });
+const datesOf = (now: Date) => ({
+  today: norwegianDate.format(now),
+  yesterday: norwegianDate.format(new Date(now.getTime() - 86_400_000)),
+});
+
+interface CountedBytes {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  read(): number;
+  /** SHA-256 of what has been read. */
+  hash(): string;
+}
+
+function countBytes(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): CountedBytes {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  return { chunks: counted(), read: () => bytes, hash: () => hash.copy().digest('hex') };
+}
+
+async function* readFile(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new HubError('NOT_FOUND', `There is no file ${path}.`);
+    if (code === 'EISDIR') throw new HubError('BAD_INPUT', `${path} is a folder. Name a file in it.`);
+    if (code === 'EACCES') throw new HubError('BAD_INPUT', `The file ${path} may not be read by this user.`);
+    throw error;
+  }
+}

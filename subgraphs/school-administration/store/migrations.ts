@@ -1,0 +1,104 @@
+import { placementMigration } from '#kit/access/visibility.ts';
+import type { SchemaMigrations } from '#kit/database/migrate.ts';
+import { rosterMigrations } from '../roster/migrations.ts';
+
+const people = `
+create table school_administration.unit (
+  id uuid primary key, kind text not null check (kind in ('OWNER','SCHOOL','KINDERGARTEN','SFO')), organisation_number text, name text not null,
+  parent_id uuid references school_administration.unit, school_types text[] not null default '{}', source text not null, source_id text not null,
+  ended_on date, unique (source, source_id));
+create index unit_number on school_administration.unit (organisation_number);
+create table school_administration.person (
+  id uuid primary key, source text not null, source_id text not null,
+  national_id text, national_id_reported text, feide_id text, given_name text not null, family_name text not null,
+  gender text, birth_date date, email text, phone text, address jsonb, postal_address jsonb, language text,
+  mother_tongues text[] not null default '{}', is_pupil boolean not null default false, ended_on date, unique (source, source_id));
+create index person_national_id on school_administration.person (national_id) where national_id is not null;
+create index person_feide_id on school_administration.person (feide_id) where feide_id is not null;
+create index person_pupil_name on school_administration.person (family_name, given_name, id) where is_pupil;
+create table school_administration."group" (
+  id uuid primary key, unit_id uuid not null references school_administration.unit, kind text not null, name text not null, grep_code text,
+  level int, valid_from date, valid_to date, source text not null, source_id text not null, unique (source, source_id));
+create index group_unit on school_administration."group" (unit_id);`;
+
+const belonging = `
+create table school_administration.enrolment (
+  id uuid primary key, child_id uuid not null references school_administration.person, unit_id uuid not null references school_administration.unit,
+  level int, valid_from date, valid_to date, source text not null);
+create index enrolment_child on school_administration.enrolment (child_id);
+create index enrolment_unit on school_administration.enrolment (unit_id) where valid_to is null;
+create table school_administration.membership (
+  id uuid primary key, group_id uuid not null references school_administration."group", person_id uuid not null references school_administration.person,
+  role text not null, valid_from date, valid_to date, source text not null);
+create index membership_person on school_administration.membership (person_id);
+create index membership_group on school_administration.membership (group_id);
+create table school_administration.employment (
+  id uuid primary key, unit_id uuid not null references school_administration.unit, person_id uuid not null references school_administration.person,
+  role text not null, subrole text, valid_from date, valid_to date, source text not null);
+create index employment_person on school_administration.employment (person_id);
+create table school_administration.guardian (
+  id uuid primary key, child_id uuid not null references school_administration.person, person_id uuid not null references school_administration.person,
+  relation text not null, valid_from date, valid_to date, source text not null);
+create index guardian_child on school_administration.guardian (child_id);`;
+
+const rights = `
+create table school_administration."right" (
+  id uuid primary key, child_id uuid not null references school_administration.person, person_id uuid references school_administration.person,
+  kind text not null, source text not null check (source in ('FOLKEREGISTERET','STAFF')), reason text, decided_by uuid,
+  valid_from date not null, valid_to date, recorded_at timestamptz not null default now());
+create index right_child on school_administration."right" (child_id);
+create index right_person on school_administration."right" (person_id);
+create table school_administration.address_protection (
+  id uuid primary key, child_id uuid not null references school_administration.person,
+  grading text not null check (grading in ('CONFIDENTIAL','STRICTLY_CONFIDENTIAL')), source text not null, reason text, decided_by uuid,
+  valid_from date not null, valid_to date, recorded_at timestamptz not null default now());
+create index address_protection_child on school_administration.address_protection (child_id);
+create table school_administration.residence (
+  child_id uuid not null references school_administration.person, municipality_number text not null, valid_from date not null,
+  primary key (child_id, valid_from));
+create table school_administration.register_pointer (register text primary key, seq bigint not null, etag text, read_at timestamptz);`;
+
+const records = `
+create table school_administration.absence (
+  id uuid primary key, child_id uuid not null references school_administration.person, starts_on date not null, ends_on date not null,
+  days numeric(5,1) not null default 0, hours numeric(5,1) not null default 0, documented boolean not null default false, on_certificate boolean not null default false,
+  reason text, subject_code text, recorded_by text, recorded_at timestamptz not null default now());
+create index absence_child on school_administration.absence (child_id, starts_on desc, id);
+create table school_administration.assessment (
+  id uuid primary key, child_id uuid not null references school_administration.person, category text not null, subject_code text not null,
+  subject text not null, mark text, feedback text, level int, term text not null, assessed_on date not null, recorded_by text,
+  recorded_at timestamptz not null default now());
+create index assessment_child on school_administration.assessment (child_id, assessed_on desc, id);
+create table school_administration.record (
+  id uuid primary key, child_id uuid not null references school_administration.person, kind text not null, category text not null, title text not null,
+  body text not null, legal_basis text, valid_from date not null, valid_to date, recorded_by text, recorded_at timestamptz not null default now());
+create index record_child on school_administration.record (child_id, category, valid_from desc, id);
+create table school_administration.received_part (
+  part_id uuid primary key, child_id uuid not null references school_administration.person, transfer_id uuid not null, category text not null,
+  sender_number text not null, sender_name text not null, rule text not null, legal_basis text not null, as_history boolean not null,
+  content jsonb not null, content_hash text not null, received_at timestamptz not null);
+create index received_part_child on school_administration.received_part (child_id, category);`;
+
+const additions = `
+alter table school_administration.absence add column kind text not null default 'OCCASION' check (kind in ('OCCASION','TERM_TOTAL'));
+create table school_administration.system_approval (
+  client_id text not null, unit_id uuid not null references school_administration.unit, valid_from date, valid_to date,
+  primary key (client_id, unit_id));
+create table school_administration.guardian_match (
+  guardian_id uuid primary key references school_administration.person, person_id uuid references school_administration.person,
+  reason text not null, decided_by text not null, decided_at timestamptz not null default now());
+create table school_administration.register_look_up (
+  child_id uuid primary key references school_administration.person, found boolean not null, looked_up_at timestamptz not null);`;
+
+export const migrations: SchemaMigrations = {
+  schema: 'school_administration',
+  migrations: [
+    placementMigration('school_administration'),
+    { name: '001-people-units-groups', sql: people },
+    { name: '002-belonging', sql: belonging },
+    { name: '003-rights', sql: rights },
+    { name: '004-records', sql: records },
+    { name: '005-approvals-matches-announcements', sql: additions },
+    ...rosterMigrations,
+  ],
+};

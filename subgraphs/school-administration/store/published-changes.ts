@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { pupilArrived, pupilPlacementChanged, rightsChanged } from '#contracts/events/school-administration.ts';
+import type { Grading } from '#contracts/ports.ts';
+import type { DatabaseTransaction } from '#kit/database/database.ts';
+import { type NewEvent, newEvent } from '#kit/events/envelope.ts';
+import { strictest } from '../domain/grading.ts';
+import { inForce } from './periods.ts';
+import type { SchoolAdministrationTables } from './tables.ts';
+
+type Tx = DatabaseTransaction<SchoolAdministrationTables>;
+
+interface PlacementRow {
+  readonly childId: string;
+  readonly unitIds: string[];
+  readonly groupIds: string[];
+  readonly level: number | null;
+  readonly gradings: readonly Grading[];
+  readonly active: boolean;
+}
+
+/** The whole current placement of children as the events that tell of it, in one statement. */
+export async function placementEvents(tx: Tx, childIds: readonly string[], on: string): Promise<readonly NewEvent[]> {
+  if (childIds.length === 0) return [];
+  const { rows } = await sql<PlacementRow>`
+    select child.id as child_id,
+      array(select distinct e.unit_id from school_administration.enrolment e
+        where e.child_id = child.id and ${inForce('e', on)} order by 1) as unit_ids,
+      array(select distinct m.group_id from school_administration.membership m
+        join school_administration."group" g on g.id = m.group_id
+        where m.person_id = child.id and m.role = 'PUPIL' and ${inForce('m', on)} and ${inForce('g', on)} order by 1) as group_ids,
+      (select max(e.level) from school_administration.enrolment e where e.child_id = child.id and ${inForce('e', on)}) as level,
+      array(select mark.grading from school_administration.address_protection mark
+        where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
+      exists (select from school_administration.enrolment e
+        where e.child_id = child.id and (e.valid_to is null or e.valid_to >= ${on}::date)) as active
+    from school_administration.person child where child.id = any(${[...childIds]}::uuid[]) and child.is_pupil`.execute(
+    tx,
+  );
+  return rows.map(({ gradings, ...row }) =>
+    newEvent(pupilPlacementChanged, { ...row, grading: strictest(gradings) }, row.childId),
+  );
+}
+
+export const rightsEvents = (childIds: readonly string[]): readonly NewEvent[] =>
+  childIds.map((childId) => newEvent(rightsChanged, { childId }, childId));
+
+export interface Start {
+  readonly childId: string;
+  readonly unitId: string;
+  readonly startDate: string;
+}
+
+/**
+ * Tells of a child who starts at a unit without having been enrolled here the day before: perhaps a move. Where the child lived
+ * before is what Folkeregisteret says; `municipalityNumber` is this controller's own.
+ */
+export async function arrivalEvents(
+  tx: Tx,
+  { childId, unitId, startDate }: Start,
+  municipalityNumber: string | null,
+): Promise<readonly NewEvent[]> {
+  const { rows } = await sql<{ wasHere: boolean; previousMunicipality: string | null }>`select
+      exists (select from school_administration.enrolment before where before.child_id = ${childId}::uuid
+        and (before.valid_from is null or before.valid_from < ${startDate}::date)
+        and (before.valid_to is null or before.valid_to >= ${startDate}::date - 1)) as was_here,
+      (select home.municipality_number from school_administration.residence home
+        where home.child_id = ${childId}::uuid and home.municipality_number is distinct from ${municipalityNumber}
+        order by home.valid_from desc limit 1) as previous_municipality`.execute(tx);
+  const [known] = rows;
+  if (!known || known.wasHere) return [];
+  const { previousMunicipality } = known;
+  return [newEvent(pupilArrived, { childId, unitId, startDate, previousMunicipality }, childId)];
+}

@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Page } from '#contracts/graphql/connection.ts';
+import { placementIsVisible, type Visibility } from '#kit/access/visibility.ts';
+import type { Database } from '#kit/database/database.ts';
+import { afterKey, perParent } from './list-page.ts';
+import { inForce } from './periods.ts';
+import type { PostalAddress, SchoolAdministrationTables } from './tables.ts';
+
+type Reader = Database<SchoolAdministrationTables>;
+
+export interface PupilRow {
+  readonly id: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string | null;
+  readonly nationalId: string | null;
+  readonly nationalIdReported: string | null;
+  readonly address: PostalAddress | null;
+  readonly language: string | null;
+  readonly motherTongues: readonly string[];
+}
+
+const pupilColumns = sql.raw(`pupil.id, pupil.given_name, pupil.family_name, pupil.birth_date, pupil.national_id,
+  pupil.national_id_reported, pupil.address, pupil.language, pupil.mother_tongues`);
+
+export async function findPupils(database: Reader, ids: readonly string[]): Promise<readonly PupilRow[]> {
+  const { rows } = await sql<PupilRow>`select ${pupilColumns} from school_administration.person pupil
+    where pupil.id = any(${[...ids]}::uuid[]) and pupil.is_pupil`.execute(database);
+  return rows;
+}
+
+export async function findPupilByNationalId(database: Reader, nationalId: string): Promise<PupilRow | undefined> {
+  const { rows } = await sql<PupilRow>`select ${pupilColumns} from school_administration.person pupil
+    where pupil.national_id = ${nationalId} and pupil.is_pupil limit 2`.execute(database);
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+const byName = ['pupil.family_name', 'pupil.given_name'];
+
+/** A page of the children whom a viewer may know of, that a condition on `pupil` and `placement` holds for. */
+const pageOfPupils = (condition: RawBuilder<boolean>, visibility: Visibility, page: Page) => sql`
+  select ${pupilColumns} from school_administration.person pupil
+  join school_administration.child_placement placement on placement.child_id = pupil.id
+  where pupil.is_pupil and ${condition} and ${placementIsVisible(visibility)} and ${afterKey(page, byName, 'pupil.id')}
+  order by pupil.family_name, pupil.given_name, pupil.id limit ${page.limit + 1}`;
+
+/** The children at units or in groups now, a page for each, in one statement. */
+export async function listPupilsOf(
+  database: Reader,
+  place: 'unit' | 'group',
+  parentIds: readonly string[],
+  ask: { readonly page: Page; readonly visibility: Visibility },
+) {
+  const column = sql.raw(place === 'unit' ? 'placement.unit_ids' : 'placement.group_ids');
+  const { rows } = await sql<PupilRow & { parentId: string }>`${perParent(
+    parentIds,
+    pageOfPupils(sql<boolean>`${column} @> array[parent.id]`, ask.visibility, ask.page),
+  )}`.execute(database);
+  return rows;
+}
+
+export interface PupilSearch {
+  readonly search: string | null;
+  readonly unitId: string | null;
+  readonly groupId: string | null;
+}
+
+/** Children by name whom a viewer may know of; every word of the search begins one of their names. */
+export async function searchPupils(
+  database: Reader,
+  { search, unitId, groupId }: PupilSearch,
+  ask: { readonly page: Page; readonly visibility: Visibility },
+): Promise<readonly PupilRow[]> {
+  const words = (search ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const { rows } = await sql<PupilRow>`${pageOfPupils(
+    sql<boolean>`(' ' || pupil.given_name || ' ' || pupil.family_name) ilike all(${words}::text[])
+      and (${unitId}::uuid is null or placement.unit_ids @> array[${unitId}::uuid])
+      and (${groupId}::uuid is null or placement.group_ids @> array[${groupId}::uuid])`,
+    ask.visibility,
+    ask.page,
+  )}`.execute(database);
+  return rows;
+}
+
+/** The children for whom a person holds foreldreansvar or is a foster parent. */
+export async function childrenOf(database: Reader, personId: string, on: string): Promise<readonly PupilRow[]> {
+  const { rows } = await sql<PupilRow>`select ${pupilColumns} from school_administration.person pupil
+    where pupil.is_pupil and exists (select from school_administration."right" held where held.child_id = pupil.id
+      and held.person_id = ${personId}::uuid and held.kind in ('PARENTAL_RESPONSIBILITY', 'FOSTER_PARENT') and ${inForce('held', on)})
+    order by pupil.birth_date, pupil.id`.execute(database);
+  return rows;
+}
