@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import {
+  permissionAnswered,
+  permissionAsked,
+  transferCancelled,
+  transferClosed,
+} from '#contracts/events/data-sharing.ts';
+import { pupilPlacementChanged, rightsChanged } from '#contracts/events/school-administration.ts';
+import { placementProjection } from '#kit/access/placement-projection.ts';
+import type { DatabaseTransaction } from '#kit/database/database.ts';
+import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
+import type { PermissionEvent } from './domain/permission-request.ts';
+import { closeThreadsOfLeavers } from './store/keep-thread.ts';
+import { schemaName } from './store/migrations.ts';
+import { applyPermissionEvents } from './store/permission-requests.ts';
+import type { ParentCommunicationTables } from './store/tables.ts';
+
+type Tx = DatabaseTransaction<ParentCommunicationTables>;
+type Handler = EventHandler<ParentCommunicationTables>;
+interface EventDeps {
+  newId(): string;
+  /** Rights are asked about outside the consumer's transaction, soon. */
+  recheckSoon(): void;
+}
+
+/** What this subgraph does when something happens elsewhere. */
+export const handlersOf = (deps: EventDeps): readonly Handler[] => [
+  placementProjection(schemaName),
+  leaversClosed,
+  senderClosed,
+  questionsAsked(deps),
+  questionsAnswered(deps),
+  ...questionsEnded(deps),
+  rightsRechecked(deps),
+];
+
+/** A thread is with a unit; where the child no longer is, it closes. */
+const leaversClosed: Handler = onEvent(pupilPlacementChanged, async (unit, events) => {
+  const stillAt = new Map(events.map(({ data }) => [data.childId, data.active ? data.unitIds : []]));
+  await closeThreadsOfLeavers(unit, stillAt);
+});
+
+/** The sender's threads close with the transfer, without waiting for the roster to say that the child has left. */
+const senderClosed: Handler = onEvent(transferClosed, async (unit, events) => {
+  for (const { data } of events.filter((event) => event.data.side === 'SENDER')) {
+    const { rows } = await sql<{ unitId: string }>`select distinct unit_id from parent_communication.thread
+      where child_id = ${data.childId} and status = 'OPEN'`.execute(unit.tx);
+    const others = data.unitId === null ? [] : rows.map((row) => row.unitId).filter((unitId) => unitId !== data.unitId);
+    await closeThreadsOfLeavers(unit, new Map([[data.childId, others]]));
+  }
+});
+
+const questionsAsked = ({ newId }: EventDeps): Handler =>
+  onEvent(permissionAsked, async ({ tx }, events) => {
+    for (const { data, time } of events) {
+      const { transferId, childId, deciders, dueAt, categories } = data;
+      const asked = categories.map(
+        (category): PermissionEvent => ({ type: 'PermissionAsked', transferId, childId, category, deciders, dueAt }),
+      );
+      await applyPermissionEvents(tx, transferId, categories, asked, { at: time, newId });
+    }
+  });
+
+const questionsAnswered = ({ newId }: EventDeps): Handler =>
+  onEvent(permissionAnswered, async ({ tx }, events) => {
+    for (const { data, time } of events) {
+      const { transferId, category, personId, answer, answeredAt } = data;
+      const event: PermissionEvent =
+        answer === 'SILENT' || personId === null
+          ? { type: 'PermissionLapsed' }
+          : { type: 'PermissionAnswered', personId, answer, answeredAt };
+      await applyPermissionEvents(tx, transferId, [category], [event], { at: time, newId });
+    }
+  });
+
+/** Cancelled or closed, a transfer takes no more answers. */
+const questionsEnded = ({ newId }: EventDeps): readonly Handler[] => {
+  const end = async (tx: Tx, events: ReadonlyArray<{ data: { transferId: string }; time: string }>) => {
+    for (const { data, time } of events)
+      await applyPermissionEvents(tx, data.transferId, 'all', [{ type: 'TransferEnded' }], { at: time, newId });
+  };
+  return [
+    onEvent(transferCancelled, ({ tx }, events) => end(tx, events)),
+    onEvent(transferClosed, ({ tx }, events) => end(tx, events)),
+  ];
+};
+
+const rightsRechecked = ({ recheckSoon }: EventDeps): Handler =>
+  onEvent(rightsChanged, async ({ tx }, events) => {
+    // Facts belong to another subgraph and are not asked for inside a transaction: the worker does it.
+    await sql`insert into parent_communication.recheck (child_id)
+      select distinct c.id from unnest(${events.map(({ data }) => data.childId)}::uuid[]) as c(id)
+      where exists (select from parent_communication.thread t where t.child_id = c.id and t.status = 'OPEN')
+        or exists (select from parent_communication.notice n where n.child_id = c.id)
+      on conflict do nothing`.execute(tx);
+    recheckSoon();
+  });

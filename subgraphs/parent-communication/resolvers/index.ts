@@ -1,0 +1,18 @@
+import type { Resolvers } from '#kit/serve/subgraph.ts';
+import { absenceMutations } from './absence-mutations.ts';
+import { chooseNotifications } from './choose-notifications.ts';
+import { AbsenceReport, Message, PermissionRequest, Pupil, Thread, ThreadParticipant } from './entities.ts';
+import { messageMutations } from './message-mutations.ts';
+import { Query, Waiting } from './query.ts';
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation: { ...messageMutations, ...absenceMutations, chooseNotifications },
+  Pupil,
+  Thread,
+  Message,
+  ThreadParticipant,
+  AbsenceReport,
+  PermissionRequest,
+  Waiting,
+};
