@@ -1,0 +1,15 @@
+import { transferCancelledMessage } from './transfer-cancelled.ts';
+import { transferDecision } from './transfer-decision.ts';
+import { transferParts } from './transfer-parts.ts';
+import { transferReceipt } from './transfer-receipt.ts';
+import { transferRequest } from './transfer-request.ts';
+
+/** Every format that hubs exchange. */
+export const messageFormats = [
+  transferRequest,
+  transferDecision,
+  transferParts,
+  transferReceipt,
+  transferCancelledMessage,
+] as const;
+export const messageTypes: readonly string[] = messageFormats.map((format) => format.typ);

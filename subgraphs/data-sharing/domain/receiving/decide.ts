@@ -1,0 +1,190 @@
+import { transferableCategoryIds } from '#contracts/categories.ts';
+import { type CommandStamp, stamp } from '../actor.ts';
+import { refuse } from '../refusal.ts';
+import type { ReceivingCommand, ReceivingCommandOf } from './commands.ts';
+import {
+  deliverParts,
+  receiveParts,
+  recordDecision,
+  sendReceipt,
+  sendRejection,
+  settlePart,
+} from './decide-receipt.ts';
+import type { Move, ReceivingEvent } from './events.ts';
+import { isOver, isStored, isWithinController, type ReceivingState } from './state.ts';
+
+const processing = 'opplæringslova § 25-1 (1)';
+const protectedAddress = 'folkeregisterloven § 10-4';
+
+/**
+ * What a command comes to at the receiver, as events; an error with a `TransferProblem` where the state does not allow it. The same
+ * message given again comes to no events.
+ */
+export function decideReceiving(command: ReceivingCommand, state: ReceivingState): readonly ReceivingEvent[] {
+  if (command.type === 'Announce') return announce(command, state);
+  const { move } = state;
+  if (!move) refuse('UNKNOWN_TRANSFER', 'There is no such move');
+  if (command.type === 'LearnGrading') return learnGrading(command, state);
+  if (command.type === 'Cancel') return cancel(command, state);
+  if (command.type === 'TellCancelled') return tellCancelled(command, state);
+  if (state.phase === 'cancelled') refuse('CANCELLED', 'The move was cancelled: nothing more can happen to it');
+  if (state.phase === 'barred') refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
+  if (command.type === 'ReportNeverStarted') return neverStarted(command, state);
+  if (command.type === 'Close') return close(command, state);
+  if (state.phase === 'closed' || state.phase === 'never-started') refuse('CLOSED', 'The transfer is closed');
+  switch (command.type) {
+    case 'ConfirmAfterHold':
+      return confirm(command, state, move);
+    case 'Ask':
+      return ask(command, state, move);
+    case 'ReleaseRequest':
+      return releaseRequest(command, state);
+    case 'SendRequest':
+      return sendRequest(command, state);
+    case 'RecordDecision':
+      return recordDecision(command, state);
+    case 'ReceiveParts':
+      return receiveParts(command, state);
+    case 'DeliverParts':
+      return deliverParts(command, state);
+    case 'StorePart':
+    case 'RejectPart':
+      return settlePart(command, state);
+    case 'SendReceipt':
+      return sendReceipt(command, state);
+    case 'SendRejection':
+      return sendRejection(command, state);
+    case 'ContinueRecord':
+      return continueRecord(command, state, move);
+  }
+}
+
+function announce(command: ReceivingCommandOf<'Announce'>, state: ReceivingState): readonly ReceivingEvent[] {
+  const { type: _, at: __, actor: ___, grading, ...move } = command;
+  if (state.move) {
+    if (sameMove(state.move, move)) return [];
+    refuse('ALREADY_ANNOUNCED', 'This move is announced already: correct it by cancelling it and announcing a new one');
+  }
+  return [{ type: 'MoveRecorded', ...move, ...stamp(command, processing) }, ...grade(command, grading)];
+}
+
+const sameMove = (one: Move, other: Move) =>
+  one.childId === other.childId &&
+  one.peer === other.peer &&
+  one.unit === other.unit &&
+  one.startsOn === other.startsOn;
+
+function grade(command: CommandStamp, grading: ReceivingState['grading']): readonly ReceivingEvent[] {
+  const known = { type: 'GradingKnown', grading, ...stamp(command, protectedAddress) } as const;
+  if (grading !== 'strengt-fortrolig') return [known];
+  return [known, { type: 'MoveBarred', ...stamp(command, protectedAddress) }];
+}
+
+function learnGrading(command: ReceivingCommandOf<'LearnGrading'>, state: ReceivingState): readonly ReceivingEvent[] {
+  if (command.grading === state.grading) return [];
+  const events = grade(command, command.grading);
+  // What is over cannot be barred; but nothing more may be told of it.
+  return isOver(state) ? events.filter((event) => event.type === 'GradingKnown') : events;
+}
+
+function confirm(
+  command: ReceivingCommandOf<'ConfirmAfterHold'>,
+  state: ReceivingState,
+  move: Move,
+): readonly ReceivingEvent[] {
+  if (state.phase !== 'held') return [];
+  if (command.at < move.holdUntil) refuse('STILL_HELD', 'The move is still held, so that it can be corrected');
+  return [{ type: 'MoveAnnounced', ...stamp(command, processing) }];
+}
+
+function ask(command: ReceivingCommandOf<'Ask'>, state: ReceivingState, move: Move): readonly ReceivingEvent[] {
+  if (state.phase === 'held') refuse('STILL_HELD', 'The move is still held, so that it can be corrected');
+  if (state.phase !== 'announced') refuse('ASKED_TWICE', 'The transfer has been asked for already');
+  if (isWithinController(move))
+    refuse('NOTHING_ASKED', 'Within one municipality the record continues: there is nothing to ask for');
+  const { requests } = command;
+  if (requests.length === 0) refuse('NOTHING_ASKED', 'Name the categories that are needed');
+  const { purposes, title } = command.policy.directions[move.direction];
+  const hjemler = requests.map((request) => {
+    if (!transferableCategoryIds.includes(request.category))
+      refuse('NOT_A_CATEGORY', `"${request.category}" is not a category that travels between schools`);
+    const purpose = purposes[request.purpose];
+    if (!purpose) refuse('NO_NECESSITY', `"${request.purpose}" is no reason that the law knows for: ${title.en}`);
+    return purpose.hjemmel;
+  });
+  if (new Set(requests.map((request) => request.category)).size < requests.length)
+    refuse('ASKED_TWICE', 'A category is asked for twice');
+  return [{ type: 'TransferAsked', requests, ...stamp(command, [...new Set(hjemler)].join('; ')) }];
+}
+
+/** The request itself tells the sender where the child goes: with a graded address a named person releases it. */
+function releaseRequest(
+  command: ReceivingCommandOf<'ReleaseRequest'>,
+  state: ReceivingState,
+): readonly ReceivingEvent[] {
+  if (state.phase !== 'asked' || state.grading !== 'fortrolig') refuse('NOT_BY_HAND', 'No request waits for a person');
+  if (command.actor.kind !== 'person') refuse('NOT_BY_HAND', 'Only a named person can release a request');
+  if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say why the request is released');
+  if (state.requestReleased) return [];
+  return [{ type: 'RequestReleased', reason: command.reason, ...stamp(command, protectedAddress) }];
+}
+
+function sendRequest(command: ReceivingCommandOf<'SendRequest'>, state: ReceivingState): readonly ReceivingEvent[] {
+  if (state.phase === 'requested' || state.phase === 'decided') return [];
+  if (state.phase !== 'asked') refuse('NOTHING_ASKED', 'Nothing has been asked for yet');
+  if (state.grading === 'fortrolig' && !state.requestReleased)
+    refuse('REQUEST_NOT_RELEASED', 'The address is graded: a named person must release the request');
+  return [{ type: 'TransferRequested', messageId: command.messageId, ...stamp(command, processing) }];
+}
+
+function cancel(command: ReceivingCommandOf<'Cancel'>, state: ReceivingState): readonly ReceivingEvent[] {
+  if (state.phase === 'cancelled') return [];
+  if (state.phase === 'closed' || state.phase === 'never-started')
+    refuse('CLOSED', 'The transfer is closed: report that the child never started, or announce a new move');
+  if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say why the move is cancelled');
+  const { reason, replacedBy } = command;
+  return [{ type: 'MoveCancelled', reason, ...(replacedBy ? { replacedBy } : {}), ...stamp(command, processing) }];
+}
+
+/** The sender is told only of what it was asked for, and of a strictly graded child it is told nothing at all. */
+function tellCancelled(command: ReceivingCommandOf<'TellCancelled'>, state: ReceivingState): readonly ReceivingEvent[] {
+  if (state.phase !== 'cancelled' && state.phase !== 'never-started') refuse('STILL_OPEN', 'The move is not cancelled');
+  if (state.grading === 'strengt-fortrolig')
+    refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
+  if (!state.requestMessageId || state.cancellationTold) return [];
+  return [{ type: 'CancellationTold', messageId: command.messageId, ...stamp(command, processing) }];
+}
+
+function neverStarted(
+  command: ReceivingCommandOf<'ReportNeverStarted'>,
+  state: ReceivingState,
+): readonly ReceivingEvent[] {
+  if (state.phase === 'never-started') return [];
+  if (state.phase !== 'closed') refuse('NOT_STARTED_YET', 'The transfer is still open: cancel it instead');
+  if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say how it is known that the child never started');
+  return [{ type: 'ChildNeverStarted', reason: command.reason, ...stamp(command, processing) }];
+}
+
+function continueRecord(
+  command: ReceivingCommandOf<'ContinueRecord'>,
+  state: ReceivingState,
+  move: Move,
+): readonly ReceivingEvent[] {
+  if (!isWithinController(move)) refuse('NOT_ASKED_FOR', 'Only within one controller does the record simply continue');
+  if (state.phase === 'held') refuse('STILL_HELD', 'The move is still held, so that it can be corrected');
+  return state.recordContinued ? [] : [{ type: 'RecordContinued', ...stamp(command, processing) }];
+}
+
+function close(command: ReceivingCommandOf<'Close'>, state: ReceivingState): readonly ReceivingEvent[] {
+  if (state.phase === 'closed' || state.phase === 'never-started') return [];
+  if (!state.recordContinued) {
+    if (state.phase !== 'decided' || !state.decisionFinal)
+      refuse('STILL_OPEN', 'The sender has not decided everything yet');
+    const receipted = new Set(
+      state.batches.filter((batch) => isStored(batch) && batch.receipt).map((batch) => batch.batch),
+    );
+    if (receipted.size < state.batchesSent)
+      refuse('STILL_OPEN', 'Not all parts that were sent have been stored and receipted');
+  }
+  return [{ type: 'TransferClosed', ...stamp(command, processing) }];
+}

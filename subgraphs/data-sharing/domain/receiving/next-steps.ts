@@ -1,0 +1,62 @@
+import { isRejected, isStored, isWithinController, type ReceivingState } from './state.ts';
+
+/** What the hub itself does next for a transfer that it receives; `at` when it is not to be done before a time. */
+export type ReceivingStep =
+  | { readonly step: 'confirm'; readonly at: string }
+  | { readonly step: 'continue-record' }
+  | { readonly step: 'send-request' }
+  | { readonly step: 'deliver-parts'; readonly batch: number }
+  | { readonly step: 'send-receipt'; readonly batch: number }
+  | { readonly step: 'send-rejection'; readonly batch: number }
+  | { readonly step: 'tell-cancelled' }
+  | { readonly step: 'close' };
+
+/** The steps that follow from a state. Taken twice, a step comes to nothing the second time; lost, it follows from the state again. */
+export function nextReceivingSteps(state: ReceivingState): readonly ReceivingStep[] {
+  const { move, phase } = state;
+  if (!move) return [];
+  if (phase === 'held') return [{ step: 'confirm', at: move.holdUntil }];
+  if (phase === 'announced' && isWithinController(move))
+    return [state.recordContinued ? { step: 'close' } : { step: 'continue-record' }];
+  if (phase === 'asked')
+    return state.grading === 'fortrolig' && !state.requestReleased ? [] : [{ step: 'send-request' }];
+  if (phase === 'cancelled' || phase === 'never-started') {
+    const untold = state.requestMessageId && !state.cancellationTold && state.grading !== 'strengt-fortrolig';
+    return untold ? [{ step: 'tell-cancelled' }] : [];
+  }
+  if (phase !== 'requested' && phase !== 'decided') return [];
+  const steps = state.batches.flatMap((batch): ReceivingStep[] => {
+    if (batch.receipt) return [];
+    if (isStored(batch)) return [{ step: 'send-receipt', batch: batch.batch }];
+    if (isRejected(batch)) return batch.rejectionSent ? [] : [{ step: 'send-rejection', batch: batch.batch }];
+    return batch.delivered ? [] : [{ step: 'deliver-parts', batch: batch.batch }];
+  });
+  const receipted = state.batches.filter((batch) => batch.receipt).length;
+  const done = state.decisionFinal && receipted >= state.batchesSent && steps.length === 0;
+  return done ? [{ step: 'close' }] : steps;
+}
+
+/** What a move waits for that the hub cannot do by itself, for the staff console; empty when it waits for nothing. */
+export interface ReceivingWaitsFor {
+  readonly what: 'somebody-to-ask' | 'release-of-the-request' | 'decision' | 'parts' | 'mended-parts' | 'named-staff';
+  /** In plain words, without personal data. */
+  readonly why: string;
+}
+
+export function receivingWaitsFor(state: ReceivingState): readonly ReceivingWaitsFor[] {
+  const { move, phase } = state;
+  if (phase === 'barred')
+    return [{ what: 'named-staff', why: 'Named staff handle this outside the hub (folkeregisterloven § 10-4)' }];
+  if (phase === 'announced' && move && !isWithinController(move))
+    return [{ what: 'somebody-to-ask', why: 'Nobody has asked for the categories that are needed' }];
+  if (phase === 'asked' && state.grading === 'fortrolig' && !state.requestReleased)
+    return [{ what: 'release-of-the-request', why: 'The address is graded: a named person must release the request' }];
+  if (phase !== 'requested' && phase !== 'decided') return [];
+  const rejected = state.batches.find((batch) => isRejected(batch));
+  if (rejected) return [{ what: 'mended-parts', why: `Parts could not be stored: ${rejected.why}` }];
+  if (phase === 'requested') return [{ what: 'decision', why: 'The sender has not answered yet' }];
+  const waiting = state.decisions.filter((decision) => decision.status === 'waiting').length;
+  if (waiting > 0) return [{ what: 'decision', why: `${waiting} categories wait for somebody at the sender` }];
+  if (state.batches.length < state.batchesSent) return [{ what: 'parts', why: 'Parts are under way' }];
+  return [];
+}

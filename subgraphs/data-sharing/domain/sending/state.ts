@@ -1,0 +1,247 @@
+import type { CategoryId } from '#contracts/categories.ts';
+import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
+import type { AddressGrading } from '../actor.ts';
+import type { CategoryDecision, CategoryRequest } from '../decide-category.ts';
+import type { Answer } from '../who-permits.ts';
+import type { SendingEvent, Told, WithheldWhy } from './events.ts';
+
+/** Where one category stands at the sender. The last six are final: nothing more happens to it in this transfer. */
+export type CategoryStatus =
+  | 'awaiting-permission'
+  | 'awaiting-release'
+  | 'ready'
+  | 'sealed'
+  | 'sent'
+  | 'received'
+  | 'empty'
+  | 'withheld'
+  | 'collected-anew'
+  | 'documents-to-parents';
+
+export interface SendingCategory {
+  readonly decision: CategoryDecision;
+  readonly status: CategoryStatus;
+  readonly withheldWhy?: WithheldWhy;
+  readonly permitted: boolean;
+  readonly released: boolean;
+  readonly askedOf: readonly string[];
+  readonly deadline?: string;
+  readonly pupilDecidesFrom?: string;
+  readonly answers: readonly Answer[];
+  /** The part that the subgraph which holds the category was asked for; another one is stale. */
+  readonly partId?: string;
+  readonly batch?: number;
+}
+
+export interface Batch {
+  readonly batch: number;
+  readonly categories: readonly CategoryId[];
+  readonly messageId: string;
+  readonly contentHash: string;
+  readonly receipt?: string;
+  readonly rejected?: string;
+  /** Its parts were taken back after a rejection, to be sealed and sent anew. */
+  readonly reopened?: boolean;
+}
+
+export type SendingPhase =
+  | 'none'
+  | 'requested'
+  | 'unmatched'
+  | 'matched'
+  | 'decided'
+  | 'dismissed'
+  | 'barred'
+  | 'cancelled'
+  | 'closed';
+
+export interface SendingState {
+  readonly phase: SendingPhase;
+  readonly transferId: string;
+  readonly peer: string;
+  readonly peerName: string;
+  readonly direction: TransferDirection;
+  readonly privateReceiver: boolean;
+  readonly contentHash: string;
+  readonly requests: readonly CategoryRequest[];
+  readonly childId?: string;
+  readonly unmatchedWhy?: string;
+  readonly grading: AddressGrading;
+  readonly policyVersion?: string;
+  readonly categories: Readonly<Partial<Record<CategoryId, SendingCategory>>>;
+  readonly batches: readonly Batch[];
+  /** What the receiver was told last, and how often it was told. */
+  readonly told: Told;
+  readonly revision: number;
+  readonly journalpost?: string;
+  readonly neverStarted: boolean;
+}
+
+export const initialSendingState = (): SendingState => ({
+  phase: 'none',
+  transferId: '',
+  peer: '',
+  peerName: '',
+  direction: 'school-to-school',
+  privateReceiver: false,
+  contentHash: '',
+  requests: [],
+  grading: 'none',
+  categories: {},
+  batches: [],
+  told: {},
+  revision: 0,
+  neverStarted: false,
+});
+
+const finalStatuses: readonly CategoryStatus[] = [
+  'received',
+  'empty',
+  'withheld',
+  'collected-anew',
+  'documents-to-parents',
+];
+export const isFinal = (category: SendingCategory): boolean => finalStatuses.includes(category.status);
+export const isOver = (state: SendingState): boolean =>
+  ['dismissed', 'barred', 'cancelled', 'closed'].includes(state.phase);
+
+export const categoriesIn = (state: SendingState): readonly [CategoryId, SendingCategory][] =>
+  Object.entries(state.categories) as [CategoryId, SendingCategory][];
+/** The categories that stand at a status, in the policy's order. */
+export const categoriesAt = (state: SendingState, status: CategoryStatus): readonly CategoryId[] =>
+  categoriesIn(state).flatMap(([id, category]) => (category.status === status ? [id] : []));
+
+/** Where a category stands when what is in its way has been weighed again. */
+function settle(category: SendingCategory): SendingCategory {
+  if (isFinal(category) || category.status === 'sent') return category;
+  const { decision } = category;
+  if (decision.outcome === 'withheld') return { ...category, status: 'withheld' };
+  if (decision.outcome === 'needs-permission' && !category.permitted)
+    return { ...category, status: 'awaiting-permission' };
+  if (decision.byHand && !category.released) return { ...category, status: 'awaiting-release' };
+  if (decision.onceFree !== 'sent')
+    return { ...category, status: decision.onceFree === 'nothing' ? 'withheld' : decision.onceFree };
+  return category.status === 'sealed' ? category : { ...category, status: 'ready' };
+}
+
+const fresh = (decision: CategoryDecision): SendingCategory =>
+  settle({ decision, status: 'ready', permitted: false, released: false, askedOf: [], answers: [] });
+
+const idOf = (partId: string | undefined) => (partId ? { partId } : {});
+
+/** The state after an event; facts only, no choices. */
+export function evolveSending(state: SendingState, event: SendingEvent): SendingState {
+  const change = (ids: readonly CategoryId[], next: (category: SendingCategory) => SendingCategory): SendingState => ({
+    ...state,
+    categories: {
+      ...state.categories,
+      ...Object.fromEntries(
+        ids.flatMap((id) => {
+          const category = state.categories[id];
+          return category ? [[id, next(category)]] : [];
+        }),
+      ),
+    },
+  });
+  const batch = (number: number, next: (one: Batch) => Batch): readonly Batch[] =>
+    state.batches.map((one) => (one.batch === number ? next(one) : one));
+
+  switch (event.type) {
+    case 'RequestReceived': {
+      const { type: _, at: __, actor: ___, legalBasis: ____, ...request } = event;
+      return { ...state, phase: 'requested', ...request };
+    }
+    case 'ChildMatched':
+      return { ...state, phase: 'matched', childId: event.childId };
+    case 'ChildNotMatched':
+      return { ...state, phase: 'unmatched', unmatchedWhy: event.why };
+    case 'RequestDismissed':
+      return { ...state, phase: 'dismissed' };
+    case 'GradingKnown':
+      return withGrading({ ...state, grading: event.grading });
+    case 'TransferBarred':
+      return { ...state, phase: 'barred' };
+    case 'CategoriesDecided': {
+      const categories = Object.fromEntries(event.decisions.map((decision) => [decision.category, fresh(decision)]));
+      return { ...state, phase: 'decided', policyVersion: event.policyVersion, categories };
+    }
+    case 'PermissionAsked': {
+      const { of: askedOf, deadline, pupilDecidesFrom } = event;
+      return change(event.categories, ({ pupilDecidesFrom: _, ...category }) => ({
+        ...category,
+        askedOf,
+        deadline,
+        ...(pupilDecidesFrom ? { pupilDecidesFrom } : {}),
+      }));
+    }
+    case 'AnswerRecorded': {
+      const answer = { by: event.by, answer: event.answer };
+      return change([event.category], (category) => ({ ...category, answers: [...category.answers, answer] }));
+    }
+    case 'PermissionGiven':
+      return change([event.category], (category) => settle({ ...category, permitted: true }));
+    case 'CategoryWithheld':
+      return change([event.category], (category) => ({ ...category, status: 'withheld', withheldWhy: event.why }));
+    case 'PartReleased':
+      return change([event.category], (category) => settle({ ...category, released: true }));
+    case 'PartsWanted': {
+      const wanted = new Map(event.parts.map((part) => [part.category, part.partId]));
+      const next = Object.fromEntries(
+        categoriesIn(state).map(([id, category]) => [id, { ...category, ...idOf(wanted.get(id)) }]),
+      );
+      return { ...state, categories: next };
+    }
+    case 'PartSealed':
+      return change([event.category], (category) => ({ ...category, status: 'sealed' }));
+    case 'PartEmpty':
+      return change([event.category], (category) => ({ ...category, status: 'empty' }));
+    case 'PartsSent': {
+      const { batch: number, categories, messageId, contentHash } = event;
+      const sent = change(categories, (category) => ({ ...category, status: 'sent', batch: number }));
+      return { ...sent, batches: [...state.batches, { batch: number, categories, messageId, contentHash }] };
+    }
+    case 'PartsRejected':
+      return { ...state, batches: batch(event.batch, (one) => ({ ...one, rejected: event.why })) };
+    case 'PartsReopened': {
+      const ids = state.batches.find((one) => one.batch === event.batch)?.categories ?? [];
+      const batches = batch(event.batch, (one) => ({ ...one, reopened: true }));
+      return {
+        ...change(ids, ({ partId: _, batch: __, ...category }) => settle({ ...category, status: 'ready' })),
+        batches,
+      };
+    }
+    case 'DecisionTold':
+      return { ...state, told: event.told, revision: event.revision };
+    case 'ReceiptRecorded': {
+      // A receipt that comes after its parts were taken back, to be sent anew, is kept and moves nothing.
+      const ids = categoriesIn(state).flatMap(([id, category]) => (category.batch === event.batch ? [id] : []));
+      const batches = batch(event.batch, ({ rejected: _, ...one }) => ({ ...one, receipt: event.receipt }));
+      return { ...change(ids, (category) => ({ ...category, status: 'received' })), batches };
+    }
+    case 'HandOverJournalled':
+      return { ...state, journalpost: event.journalpost };
+    case 'TransferCancelled':
+      return { ...state, phase: 'cancelled' };
+    case 'ChildNeverStarted':
+      return { ...state, neverStarted: true };
+    case 'TransferClosed':
+      return { ...state, phase: 'closed' };
+  }
+}
+
+/** A grading that comes in the middle of a transfer puts a person in the way of everything that has not left. */
+function withGrading(state: SendingState): SendingState {
+  if (state.grading !== 'fortrolig') return state;
+  const categories = Object.fromEntries(
+    categoriesIn(state).map(([id, category]) => {
+      if (isFinal(category) || category.status === 'sent') return [id, category];
+      const status = category.status === 'sealed' ? 'ready' : category.status;
+      const decision = { ...category.decision, byHand: true, reason: 'address-graded' as const };
+      // A release from before the grading was given on other facts.
+      // What was asked for or sealed before is stale: it is sealed anew when a person has released it.
+      const { partId: _, ...rest } = category;
+      return [id, settle({ ...rest, status, decision, released: false })];
+    }),
+  );
+  return { ...state, categories };
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
+import { startWorker, type Worker } from '#kit/events/worker.ts';
+import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { readDataSharingSettings } from './config.ts';
+import type { DataSharingContext } from './context.ts';
+import { createHandlers } from './events.ts';
+import { createLoaders } from './loaders.ts';
+import { listMoves, type MoveDetail, type MoveLine, showMove } from './operator-view.ts';
+import { handleInbound } from './process/handle-inbound.ts';
+import { lookAtArrival } from './process/look-at-arrival.ts';
+import type { Process } from './process/process.ts';
+import { runTask } from './process/run-task.ts';
+import { type PostMessage, postOverHttp, sendOutbound } from './process/send-outbound.ts';
+import { takeMessage } from './process/take-message.ts';
+import { resolvers } from './resolvers/index.ts';
+import { dataSharingMigrations } from './store/migrations.ts';
+import type { DataSharingTables } from './store/tables.ts';
+
+export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
+  contextFor(request: RequestContext): DataSharingContext;
+  /** Does what is due now: messages that came, steps, messages to peers. The workers do the same by themselves. */
+  catchUp(): Promise<void>;
+  /** The hub's transfers as its operator sees them: nothing of who the children are. */
+  listMoves(): Promise<readonly MoveLine[]>;
+  showMove(id: string): Promise<MoveDetail>;
+}
+
+export type { MoveDetail, MoveLine } from './operator-view.ts';
+
+/** Data-sharing: moves, requests, decisions, permissions and receipts, exchanged sealed with the hubs of other controllers. */
+export const dataSharingWith = (post: PostMessage): SubgraphDefinition<DataSharingTables, RunningDataSharing> => ({
+  name: 'data-sharing',
+  schemaFile: new URL('schema.graphql', import.meta.url),
+  resolvers,
+  migrations: dataSharingMigrations,
+  create: (deps) => createDataSharing(deps, post),
+});
+
+export const dataSharing = dataSharingWith(postOverHttp);
+
+/** A batch of parts with documents in it is far larger than a query. */
+const largestMessage = 25 * 1024 * 1024;
+
+function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMessage): RunningDataSharing {
+  const settings = readDataSharingSettings(deps.settings);
+  const workers: Worker[] = [];
+  const process: Process = {
+    ...deps,
+    settings,
+    policyOn: policyBook(deps.policyRoot, settings.narrowingFile),
+    wake: () => {
+      for (const worker of workers) worker.wake();
+    },
+  };
+  const inward = async () => (await handleInbound(process)) || (await runTask(process)) || lookAtArrival(process);
+  return {
+    contextFor: ({ access }) => ({ access, loaders: createLoaders(deps.database), process }),
+    handlers: createHandlers(process),
+    async startWorkers() {
+      workers.push(startWorker({ name: 'transfers', everyMs: 1_000, log: deps.log, run: inward }));
+      // Each peer has a worker of its own: a slow one holds up nobody else.
+      for (const peer of deps.peers) {
+        const run = () => sendOutbound(process, peer, post);
+        workers.push(
+          startWorker({ name: `messages to ${peer.organisationNumber}`, everyMs: 1_000, log: deps.log, run }),
+        );
+      }
+      return workers;
+    },
+    async catchUp() {
+      while (await inward());
+      for (const peer of deps.peers) while (await sendOutbound(process, peer, post));
+    },
+    listMoves: () => listMoves(process),
+    showMove: (id) => showMove(process, id),
+    registerRoutes: (server) => registerRoutes(server, process),
+  };
+}
+
+/** `POST /hub/messages`: a sealed message from a peer. It is its own proof of who sent it; no session or token is needed. */
+function registerRoutes(server: FastifyInstance, process: Process): void {
+  server.addContentTypeParser('application/jose', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.post('/hub/messages', { bodyLimit: largestMessage }, async (request, reply) => {
+    const compact = typeof request.body === 'string' ? request.body : '';
+    const { status, body } = await takeMessage(process, compact);
+    return reply.code(status).send(body);
+  });
+}
+
+/** The policy of each date, read once: a set in force does not change, a new one comes under a date of its own. */
+function policyBook(root: string, narrowing: string | undefined): (date: string) => TransferPolicy {
+  const known = new Map<string, TransferPolicy>();
+  return (date) => {
+    const policy = known.get(date) ?? loadTransferPolicy(root, date, narrowing ? { narrowingFile: narrowing } : {});
+    known.set(date, policy);
+    return policy;
+  };
+}

@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader';
+import type { Page } from '#contracts/graphql/connection.ts';
+import type { Database } from '#kit/database/database.ts';
+import { type ListLoader, listLoader } from '#kit/serve/list-loader.ts';
+import type { TransferRow } from './store/find-transfer.ts';
+import { eventsOf, type StoredEvent, transfersByIds, transfersOfChildren } from './store/list-transfers.ts';
+import type { DataSharingTables } from './store/tables.ts';
+import { problemsOf, type TransferProblemRow } from './store/transfer-problems.ts';
+
+type Db = Database<DataSharingTables>;
+
+/** The loaders of one request. */
+export interface DataSharingLoaders {
+  readonly transfer: DataLoader<string, TransferRow | null>;
+  readonly transferPage: ListLoader<Page, TransferRow>;
+  readonly events: DataLoader<string, readonly StoredEvent[]>;
+  readonly problems: DataLoader<string, readonly TransferProblemRow[]>;
+}
+
+export const createLoaders = (db: Db): DataSharingLoaders => ({
+  transfer: createTransferLoader(db),
+  transferPage: createTransferPageLoader(db),
+  events: createEventLoader(db),
+  problems: createProblemLoader(db),
+});
+
+/** Transfers by id. */
+const createTransferLoader = (db: Db) =>
+  new DataLoader<string, TransferRow | null>(async (ids) => {
+    const found = new Map((await transfersByIds(db, ids)).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+/** Pages of a child's transfers. */
+const createTransferPageLoader = (db: Db) =>
+  listLoader(async (childIds, page: Page) => {
+    const rows = await transfersOfChildren(db, childIds, page);
+    return Map.groupBy(rows, (row) => row.childId ?? '');
+  });
+
+/** A transfer's events, oldest first. */
+const createEventLoader = (db: Db) =>
+  new DataLoader<string, readonly StoredEvent[]>(async (ids) => {
+    const found = Map.groupBy(await eventsOf(db, ids), (event) => event.transferId);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+
+/** What has failed and is tried again: steps and messages. */
+const createProblemLoader = (db: Db) =>
+  new DataLoader<string, readonly TransferProblemRow[]>(async (ids) => {
+    const found = Map.groupBy(await problemsOf(db, ids), (problem) => problem.transferId);
+    return ids.map((id) => found.get(id) ?? []);
+  });

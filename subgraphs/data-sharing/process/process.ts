@@ -1,0 +1,39 @@
+import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { Database } from '#kit/database/database.ts';
+import type { Transact } from '#kit/events/outbox.ts';
+import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
+import type { Log } from '#kit/log/log.ts';
+import type { Controller, Peer } from '#kit/serve/subgraph.ts';
+import type { DataSharingSettings } from '../config.ts';
+import type { Actor, CommandStamp } from '../domain/actor.ts';
+import type { DataSharingTables } from '../store/tables.ts';
+
+/** What the steps of transfers work with, for one hub. */
+export interface Process {
+  readonly controller: Controller;
+  readonly peers: readonly Peer[];
+  readonly keys: HubKeys;
+  readonly database: Database<DataSharingTables>;
+  readonly transact: Transact<DataSharingTables>;
+  readonly port: SchoolAdministrationPort;
+  readonly settings: DataSharingSettings;
+  readonly log: Log;
+  /** The transfer policy in force on a date, narrowed by the controller. */
+  policyOn(date: string): TransferPolicy;
+  now(): Date;
+  newId(): string;
+  /** Runs what is due soon, instead of at the next interval. */
+  wake(): void;
+}
+
+const hub: Actor = { kind: 'system', id: 'data-sharing' };
+/** The hub itself acts, now. */
+export const bySystem = (process: Pick<Process, 'now'>): CommandStamp => ({
+  at: process.now().toISOString(),
+  actor: hub,
+});
+export const byPeer = (process: Pick<Process, 'now'>, organisation: string): CommandStamp => ({
+  at: process.now().toISOString(),
+  actor: { kind: 'peer', id: organisation },
+});

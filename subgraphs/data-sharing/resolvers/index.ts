@@ -1,0 +1,53 @@
+import { announceTransfer } from './announce-transfer.ts';
+import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
+import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
+import {
+  cancelTransfer,
+  receiveTransfer,
+  releaseTransferRequest,
+  reportNeverStarted,
+  requestTransfer,
+} from './receiver-mutations.ts';
+import {
+  decideTransfer,
+  dismissTransferRequest,
+  matchTransferRequest,
+  releaseTransferPart,
+  reopenTransferParts,
+} from './sender-mutations.ts';
+import {
+  transferEventResolvers,
+  transferProblemResolvers,
+  transferResolvers,
+  transferWaitResolvers,
+} from './transfer.ts';
+import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
+
+export const resolvers = {
+  Query: queryResolvers,
+  Mutation: {
+    announceTransfer,
+    cancelTransfer,
+    reportNeverStarted,
+    requestTransfer,
+    releaseTransferRequest,
+    matchTransferRequest,
+    dismissTransferRequest,
+    decideTransfer,
+    permitTransfer,
+    refuseTransfer,
+    withdrawPermission,
+    recordTransferAnswer,
+    releaseTransferPart,
+    receiveTransfer,
+    reopenTransferParts,
+  },
+  Pupil: pupilResolvers,
+  Transfer: transferResolvers,
+  TransferDecision: transferDecisionResolvers,
+  TransferRequest: transferRequestResolvers,
+  TransferWait: transferWaitResolvers,
+  TransferEvent: transferEventResolvers,
+  TransferProblem: transferProblemResolvers,
+  RequestToMatch: requestToMatchResolvers,
+};

@@ -1,0 +1,109 @@
+import type { DataSharingContext } from '../context.ts';
+import type { SendingCommand } from '../domain/sending/commands.ts';
+import { gradingOf } from '../process/permission-facts.ts';
+import { isPrivate, sending } from '../sides.ts';
+import { act } from '../store/act.ts';
+import { forgetRequest } from '../store/find-request.ts';
+import { readCategory } from './category-ids.ts';
+import { byViewer, changeTransfer, refusal, type TransferPayload, transferFor } from './change-transfer.ts';
+
+type Context = DataSharingContext;
+interface TransferInput {
+  readonly idempotencyKey: string;
+  readonly transferId: string;
+}
+interface ReasonInput extends TransferInput {
+  readonly reason: string;
+}
+const onlySender = 'This is for the controller that the child comes from';
+
+/** A mutation that is one command to the sender's side. */
+function senderMutation<Input extends TransferInput>(
+  name: string,
+  deed: string,
+  commandOf: (input: Input, context: Context) => SendingCommand,
+) {
+  return async (_: unknown, { input }: { readonly input: Input }, context: Context): Promise<TransferPayload> => {
+    const row = await transferFor(context, input, deed);
+    return changeTransfer(context, name, input, async (unit) => {
+      if (row.side !== 'SENDER') throw refusal('OTHER_SIDE', onlySender);
+      await act(unit, sending, row.id, commandOf(input, context));
+      return row.id;
+    });
+  };
+}
+
+interface DecideInput extends TransferInput {
+  readonly dangerToLife?: boolean | null;
+}
+
+export const decideTransfer = senderMutation<DecideInput>(
+  'decideTransfer',
+  'decide-transfer',
+  ({ dangerToLife }, context) => ({
+    type: 'Decide',
+    policy: context.process.policyOn(context.access.on),
+    privateSender: isPrivate(context.process.controller),
+    conditions: dangerToLife ? { health: ['danger-to-life'] } : {},
+    ...byViewer(context, 'staff'),
+  }),
+);
+
+interface ReleaseInput extends ReasonInput {
+  readonly category: string;
+  readonly release: boolean;
+  readonly thirdPartiesRemoved?: boolean | null;
+}
+
+export const releaseTransferPart = senderMutation<ReleaseInput>(
+  'releaseTransferPart',
+  'release-transfer-part',
+  ({ category: text, release, reason, thirdPartiesRemoved }, context) => {
+    const category = readCategory(text);
+    const stamp = byViewer(context, 'staff');
+    return release
+      ? { type: 'ReleaseByHand', category, reason, thirdPartiesRemoved: thirdPartiesRemoved === true, ...stamp }
+      : { type: 'DeclineRelease', category, reason, ...stamp };
+  },
+);
+
+export const reopenTransferParts = senderMutation<ReasonInput & { readonly batch: number }>(
+  'reopenTransferParts',
+  'release-transfer-part',
+  ({ batch, reason }, context) => ({ type: 'ReopenParts', batch, reason, ...byViewer(context, 'staff') }),
+);
+
+/** Says which child a request is about; what the request said of the child is kept no longer. */
+export async function matchTransferRequest(
+  _: unknown,
+  { input }: { readonly input: TransferInput & { readonly childId: string } },
+  context: Context,
+) {
+  const row = await transferFor(context, input, 'decide-transfer');
+  const { childId } = input;
+  const standing = await context.process.port.transferStanding(childId, context.access.on);
+  return changeTransfer(context, 'matchTransferRequest', input, async (unit) => {
+    if (row.side !== 'SENDER') throw refusal('OTHER_SIDE', onlySender);
+    if (!standing) throw refusal('NOT_FOUND', 'There is no such child here');
+    const grading = gradingOf(standing.grading);
+    await act(unit, sending, row.id, {
+      type: 'MatchChild',
+      childId,
+      how: 'person',
+      grading,
+      ...byViewer(context, 'staff'),
+    });
+    await forgetRequest(unit.tx, row.id);
+    return row.id;
+  });
+}
+
+export async function dismissTransferRequest(_: unknown, { input }: { readonly input: ReasonInput }, context: Context) {
+  const row = await transferFor(context, input, 'decide-transfer');
+  return changeTransfer(context, 'dismissTransferRequest', input, async (unit) => {
+    if (row.side !== 'SENDER') throw refusal('OTHER_SIDE', onlySender);
+    await act(unit, sending, row.id, { type: 'DismissRequest', reason: input.reason, ...byViewer(context, 'staff') });
+    await forgetRequest(unit.tx, row.id);
+    return row.id;
+  });
+}

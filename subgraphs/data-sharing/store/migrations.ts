@@ -1,0 +1,44 @@
+import { placementMigration } from '#kit/access/visibility.ts';
+import type { SchemaMigrations } from '#kit/database/migrate.ts';
+
+export const dataSharingMigrations: SchemaMigrations = {
+  schema: 'data_sharing',
+  migrations: [
+    placementMigration('data_sharing'),
+    {
+      name: '001-transfers',
+      sql: `
+create table data_sharing.transfer (
+  id uuid primary key, side text not null, child_id uuid, peer text not null, phase text not null, open boolean not null,
+  version integer not null, state jsonb not null, waits_for jsonb not null, created_at timestamptz not null, updated_at timestamptz not null);
+create index transfer_of_child on data_sharing.transfer (child_id, created_at desc, id);
+create index transfer_by_time on data_sharing.transfer (created_at desc, id);
+create table data_sharing.transfer_event (
+  transfer_id uuid not null references data_sharing.transfer (id), version integer not null, type text not null, at timestamptz not null,
+  body jsonb not null, primary key (transfer_id, version));
+create table data_sharing.task (
+  transfer_id uuid not null references data_sharing.transfer (id), step text not null, detail jsonb not null, due_at timestamptz not null,
+  attempts integer not null default 0, problem text, primary key (transfer_id, step));
+create index task_due on data_sharing.task (due_at);
+create table data_sharing.outbound (
+  id uuid primary key, position bigint generated always as identity unique, peer text not null, typ text not null,
+  transfer_id uuid not null references data_sharing.transfer (id), compact text, due_at timestamptz not null,
+  attempts integer not null default 0, problem text, delivered_at timestamptz);
+create index outbound_waiting on data_sharing.outbound (peer, transfer_id, position) where delivered_at is null;
+create table data_sharing.inbound (
+  id text primary key, position bigint generated always as identity unique, peer text not null, typ text not null, compact text,
+  received_at timestamptz not null, due_at timestamptz not null, attempts integer not null default 0, handled_at timestamptz, problem text);
+create index inbound_waiting on data_sharing.inbound (position) where handled_at is null;
+create table data_sharing.request (
+  transfer_id uuid primary key references data_sharing.transfer (id), compact text not null, received_at timestamptz not null);
+create table data_sharing.part (
+  part_id uuid primary key, transfer_id uuid not null references data_sharing.transfer (id), category text not null, batch integer,
+  rule text not null, legal_basis text not null, as_history boolean not null, sealed text, content_hash text);
+create index part_of_transfer on data_sharing.part (transfer_id);
+create table data_sharing.arrival (
+  child_id uuid not null, unit_id uuid not null, start_date date not null, previous_municipality text, due_at timestamptz not null,
+  attempts integer not null default 0, problem text, primary key (child_id, unit_id, start_date));
+create index arrival_due on data_sharing.arrival (due_at);`,
+    },
+  ],
+};

@@ -1,0 +1,91 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { ReceivingState } from '../domain/receiving/state.ts';
+import type { SendingState } from '../domain/sending/state.ts';
+
+export type TransferSide = 'SENDER' | 'RECEIVER';
+export type TransferState = SendingState | ReceivingState;
+
+/** The tables of `migrations.ts` as Kysely knows them. Times are ISO text. */
+export interface DataSharingTables {
+  /** The stream of each transfer: what has happened, in order, never changed. */
+  'dataSharing.transferEvent': {
+    transferId: string;
+    version: number;
+    type: string;
+    at: string;
+    body: JSONColumnType<object>;
+  };
+  /** Each transfer as it stands after its last event. */
+  'dataSharing.transfer': {
+    id: string;
+    side: TransferSide;
+    childId: string | null;
+    peer: string;
+    phase: string;
+    open: boolean;
+    version: number;
+    state: JSONColumnType<TransferState & object>;
+    waitsFor: JSONColumnType<readonly object[]>;
+    createdAt: string;
+    updatedAt: string;
+  };
+  /** What the hub does next by itself, and when. */
+  'dataSharing.task': {
+    transferId: string;
+    step: string;
+    detail: JSONColumnType<object>;
+    dueAt: string;
+    attempts: Generated<number>;
+    problem: string | null;
+  };
+  /** Messages to peers; the sealed text goes when it has been taken. */
+  'dataSharing.outbound': {
+    id: string;
+    position: Generated<number>;
+    peer: string;
+    typ: string;
+    transferId: string;
+    compact: string | null;
+    dueAt: string;
+    attempts: Generated<number>;
+    problem: string | null;
+    deliveredAt: string | null;
+  };
+  /** Messages from peers; the sealed text goes when it has been handled. */
+  'dataSharing.inbound': {
+    id: string;
+    position: Generated<number>;
+    peer: string;
+    typ: string;
+    compact: string | null;
+    receivedAt: string;
+    dueAt: string;
+    attempts: Generated<number>;
+    handledAt: string | null;
+    problem: string | null;
+  };
+  /** A request as it came, sealed to this hub, until its child is found: it says who the child is. */
+  'dataSharing.request': { transferId: string; compact: string; receivedAt: string };
+  /** Sealed parts on their way out or in; the sealed text goes when it has arrived. */
+  'dataSharing.part': {
+    partId: string;
+    transferId: string;
+    category: string;
+    batch: number | null;
+    rule: string;
+    legalBasis: string;
+    asHistory: boolean;
+    sealed: string | null;
+    contentHash: string | null;
+  };
+  /** Children who have started at one of our units, to be looked at: perhaps a move. */
+  'dataSharing.arrival': {
+    childId: string;
+    unitId: string;
+    startDate: string;
+    previousMunicipality: string | null;
+    dueAt: string;
+    attempts: Generated<number>;
+    problem: string | null;
+  };
+}
