@@ -1,0 +1,10 @@
+export { asApolloGateway } from './apollo-gateway.ts';
+export {
+  createExecutor,
+  type ExecutionRequest,
+  type ExecutorOptions,
+  type FederationExecutor,
+} from './create-executor.ts';
+export type { SubgraphDataSource, SubgraphError, SubgraphRequest, SubgraphResponse } from './data-source.ts';
+export { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from './http-data-source.ts';
+export { createInProcessDataSource, type InProcessOptions } from './in-process-data-source.ts';

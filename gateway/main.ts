@@ -1,0 +1,28 @@
+import { isHubError } from '#kit/errors/hub-error.ts';
+import { parseOptions, usage } from './standalone/options.ts';
+
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+// graphql-js checks the origin of every type it meets, unless told that this is no development.
+process.env.NODE_ENV ??= 'production';
+
+const wrongUse = 2;
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === 'help') process.stdout.write(usage);
+  else {
+    // Imported late, so that the packages find the environment set.
+    const { startGateway } = await import('./standalone/start-gateway.ts');
+    const gateway = await startGateway(options, complain);
+    process.stdout.write(`The gateway answers at ${gateway.url} for ${gateway.subgraphs.join(', ')}.\n`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void gateway.stop().catch(complain));
+  }
+} catch (error) {
+  complain(error);
+  process.exitCode = isHubError(error) ? wrongUse : 1;
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`gateway: ${error instanceof Error ? error.message : String(error)}\n`);
+}
