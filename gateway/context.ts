@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { isPurpose, purposes } from '#contracts/purposes.ts';
+import { createAccess, dateInNorway } from '#kit/access/access.ts';
+import type { AccessPolicy } from '#kit/access/policy.ts';
+import type { Viewer } from '#kit/access/viewer.ts';
+import type { AuditTrail } from '#kit/audit/audit-trail.ts';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { RequestContext } from '#kit/serve/subgraph.ts';
+import { createTokenVerifier } from './identity/verify-token.ts';
+
+export interface ContextDeps {
+  readonly settings: HubSettings;
+  readonly port: SchoolAdministrationPort;
+  readonly policyOn: (date: string) => AccessPolicy;
+  readonly audit: AuditTrail;
+  now(): Date;
+}
+
+/** Makes a request's context from its headers: who asks (a verified bearer token), for which purpose, and their access. */
+export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHeaders) => Promise<RequestContext> {
+  const verify = createTokenVerifier(deps.settings.issuers, deps.now);
+  const clients = new Map(deps.settings.clients.map((client) => [client.clientId, client]));
+
+  const viewerOf = async (headers: IncomingHttpHeaders): Promise<Viewer> => {
+    const subject = await verify(bearerToken(headers));
+    const purpose = purposeOf(headers);
+    if (subject.kind === 'system') {
+      const client = clients.get(subject.clientId);
+      if (!client) throw new HubError('UNAUTHENTICATED', 'The system that the token is for is not registered here.');
+      if (!purpose)
+        throw new HubError(
+          'FORBIDDEN',
+          `A system must state its purpose in Oppvekst-Purpose: ${client.purposes.join(', ')}.`,
+        );
+      if (!client.purposes.includes(purpose))
+        throw new HubError(
+          'FORBIDDEN',
+          `This system is not registered for the purpose "${purpose}", only for: ${client.purposes.join(', ')}.`,
+        );
+      return { kind: 'system', clientId: client.clientId, purpose, organisation: client.organisationNumber };
+    }
+    const person = await deps.port.whoIs(subject.identity);
+    if (!person)
+      throw new HubError(
+        'UNAUTHENTICATED',
+        'Nobody here has this identity for certain. Ask the school to match you with your child.',
+      );
+    return {
+      kind: 'person',
+      personId: person.personId,
+      purpose,
+      organisation: person.employee ? deps.settings.controller.organisationNumber : null,
+    };
+  };
+
+  return async (headers) => {
+    const requestId = randomUUID();
+    const now = deps.now();
+    const access = createAccess({
+      viewer: await viewerOf(headers),
+      facts: deps.port,
+      policy: deps.policyOn(dateInNorway(now)),
+      audit: deps.audit,
+      now,
+      requestId,
+    });
+    return { access, requestId };
+  };
+}
+
+function bearerToken(headers: IncomingHttpHeaders): string {
+  const match = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '');
+  if (!match?.[1])
+    throw new HubError(
+      'UNAUTHENTICATED',
+      'Send a bearer token: "Authorization: Bearer …" (see `oppvekst token --help`).',
+    );
+  return match[1];
+}
+
+function purposeOf(headers: IncomingHttpHeaders) {
+  const text = headers['oppvekst-purpose'];
+  if (text === undefined || text === '') return null;
+  if (typeof text !== 'string' || !isPurpose(text))
+    throw new HubError('BAD_INPUT', `Oppvekst-Purpose must be one of: ${purposes.join(', ')}.`);
+  return text;
+}

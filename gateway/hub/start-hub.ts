@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { createPolicyBook } from '#kit/access/policy.ts';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { Log } from '#kit/log/log.ts';
+import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
+import { createContextMaker } from '../context.ts';
+import { createExecutor, createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
+import type { QueryPage } from '../query-page.ts';
+import { createServer } from '../server.ts';
+import { validateScalars } from '../validating-scalars.ts';
+import { createPortCache } from './port-cache.ts';
+import {
+  allSubgraphs,
+  type dataSharing,
+  type feide,
+  type learningResources,
+  type schoolAdministration,
+} from './subgraphs.ts';
+
+export interface HubOptions {
+  readonly settings: HubSettings;
+  readonly now?: () => Date;
+  readonly log?: Log;
+  /** The demo's query page. */
+  readonly queryPage?: () => Promise<QueryPage>;
+  /** Only the database and the subgraphs, for a command of the CLI: nothing listens, consumes or works in the background. */
+  readonly offline?: boolean;
+  /** Done when the graph answers, before sources and timers begin: the demo loads its data here. */
+  prepare?(hub: Hub): Promise<void>;
+  /** The caller starts the work in the background itself, by `startWork`. */
+  workLater?: boolean;
+}
+
+/** A hub at work: one controller, its database, its six subgraphs, its graph. */
+export interface Hub {
+  readonly settings: HubSettings;
+  /** Where it listens; empty when offline. */
+  readonly url: string;
+  readonly database: HubDatabase;
+  readonly subgraphs: {
+    readonly schoolAdministration: ReturnType<typeof schoolAdministration.create>;
+    readonly feide: ReturnType<typeof feide.create>;
+    readonly learningResources: ReturnType<typeof learningResources.create>;
+    readonly dataSharing: ReturnType<typeof dataSharing.create>;
+  };
+  /** What a subgraph was given, for the CLI's own commands. */
+  depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
+  /** Starts what goes on in the background: consumers, the relay, sources and timers. A second call does nothing. */
+  startWork(): Promise<void>;
+  /** Waits until everything published so far is handled everywhere. */
+  settle(): Promise<void>;
+  /** Stops in order: workers, relay and consumers after the batch in hand, the server, the database. */
+  stop(): Promise<void>;
+}
+
+const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
+
+/** Starts a hub in this process; it has no global state, so that several can run side by side. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { settings } = options;
+  const host = await openHost({
+    settings,
+    subgraphs: allSubgraphs as readonly unknown[] as readonly AnySubgraph[],
+    portOf: (own) => {
+      if (!own) throw new HubError('CONFIG', 'school-administration must be the first subgraph of a hub');
+      return createPortCache(own);
+    },
+    writer: 'hub',
+    now: options.now,
+    log: options.log,
+  });
+  try {
+    const url = options.offline ? '' : await listen(host, options);
+    const of = <Running>(name: string) => host.running.get(name) as unknown as Running;
+    const startEvents = doneOnce(host.startEvents);
+    const startWorkers = doneOnce(host.startWorkers);
+    const startWork = async () => {
+      await startEvents();
+      await startWorkers();
+    };
+    const hub: Hub = {
+      settings,
+      url,
+      database: host.database,
+      subgraphs: {
+        schoolAdministration: of('school-administration'),
+        feide: of('feide'),
+        learningResources: of('learning-resources'),
+        dataSharing: of('data-sharing'),
+      },
+      depsOf: host.depsOf,
+      startWork,
+      settle: host.settle,
+      stop: host.stop,
+    };
+    if (options.offline) return hub;
+    if (options.prepare) await startEvents();
+    await options.prepare?.(hub);
+    if (!options.workLater) await startWork();
+    return hub;
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
+}
+
+function doneOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
+async function listen(host: Host, options: HubOptions): Promise<string> {
+  const { settings } = options;
+  const executor = createExecutor({
+    supergraphSdl: readFileSync(supergraphFile, 'utf8'),
+    dataSources: dataSourcesOf(host.running),
+  });
+  validateScalars(executor.schema);
+  const server = await createServer({
+    settings,
+    executor,
+    contextOf: createContextMaker({
+      settings,
+      port: host.port,
+      policyOn: createPolicyBook(policyRoot),
+      audit: host.audit,
+      now: host.now,
+    }),
+    isReady: () => databaseAnswers(host.database),
+    queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
+    log: host.log,
+  });
+  registerSubgraphRoutes(host, server);
+  host.onStop(() => server.close());
+  try {
+    return await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new HubError('CONFIG', `Port ${settings.port} is in use. Stop the other program, or choose another port.`);
+    throw error;
+  }
+}
+
+/** Every subgraph in this process: the plan's document runs on its guarded schema, with one context per request. */
+function dataSourcesOf(running: ReadonlyMap<string, RunningSubgraph<never>>): Record<string, SubgraphDataSource> {
+  const sources = allSubgraphs.map((definition) => {
+    const subgraph = running.get(definition.name);
+    const contexts = new WeakMap<object, unknown>();
+    const contextValue = ({ context }: { context: unknown }) => {
+      const request = context as Parameters<RunningSubgraph<never>['contextFor']>[0];
+      const known = contexts.get(request);
+      if (known) return known;
+      const made = subgraph?.contextFor(request);
+      contexts.set(request, made);
+      return made;
+    };
+    const schema = schemaOf(definition as unknown as AnySubgraph);
+    return [definition.name, createInProcessDataSource(schema, { contextValue })] as const;
+  });
+  return Object.fromEntries(sources);
+}

@@ -1,0 +1,17 @@
+import { archive } from '#subgraphs/archive/index.ts';
+import { dataSharing } from '#subgraphs/data-sharing/index.ts';
+import { feide } from '#subgraphs/feide/index.ts';
+import { learningResources } from '#subgraphs/learning-resources/index.ts';
+import { parentCommunication } from '#subgraphs/parent-communication/index.ts';
+import { schoolAdministration } from '#subgraphs/school-administration/index.ts';
+
+/** The six; school-administration first, because the others ask it for facts. */
+export const allSubgraphs = [
+  schoolAdministration,
+  feide,
+  learningResources,
+  parentCommunication,
+  archive,
+  dataSharing,
+] as const;
+export { dataSharing, feide, learningResources, schoolAdministration };

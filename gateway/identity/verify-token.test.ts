@@ -1,0 +1,120 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { createTokenVerifier } from './verify-token.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+const at = (seconds: number) => now.getTime() / 1000 + seconds;
+const claims = { nationalId: 'pid', feideId: 'feide', clientId: 'client_id' };
+const pid = '17811150053';
+
+type Signer = Awaited<ReturnType<typeof signer>>;
+async function signer(kid: string, alg: 'EdDSA' | 'ES256' = 'EdDSA') {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig' as const, alg, kty: alg === 'EdDSA' ? 'OKP' : 'EC' };
+  return { privateKey, jwk, kid, alg };
+}
+let trusted: Signer;
+let stranger: Signer;
+let issuers: HubSettings['issuers'];
+let verify: ReturnType<typeof createTokenVerifier>;
+beforeAll(async () => {
+  [trusted, stranger] = await Promise.all([signer('key-1'), signer('key-1')]);
+  const other = await signer('key-2', 'ES256');
+  issuers = [
+    { issuer: 'https://id.example', audience: 'hub', keys: { keys: [trusted.jwk] }, claims },
+    { issuer: 'https://other.example', audience: 'hub', keys: { keys: [other.jwk] }, claims },
+  ];
+  verify = createTokenVerifier(issuers, () => now);
+});
+
+const payload: JWTPayload = { iss: 'https://id.example', aud: 'hub', iat: at(-10), exp: at(300), pid };
+const tokenOf = (
+  change: Record<string, unknown> = {},
+  by: Signer = trusted,
+  header: { kid?: string } = { kid: by.kid },
+) => new SignJWT({ ...payload, ...change }).setProtectedHeader({ alg: by.alg, ...header }).sign(by.privateKey);
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a bearer token', () => {
+  it('says which person it is for: by national id, or by Feide id', async () => {
+    expect(await verify(await tokenOf())).toEqual({
+      kind: 'person',
+      identity: { kind: 'national-id', nationalId: pid },
+    });
+    expect(await verify(await tokenOf({ pid: undefined, feide: 'anna@example.no' }))).toEqual({
+      kind: 'person',
+      identity: { kind: 'feide', feideId: 'anna@example.no' },
+    });
+  });
+
+  it('says which system it is for only when it is for no person', async () => {
+    expect(await verify(await tokenOf({ client_id: 'app' }))).toMatchObject({ kind: 'person' });
+    expect(await verify(await tokenOf({ pid: undefined, client_id: 'app' }))).toEqual({
+      kind: 'system',
+      clientId: 'app',
+    });
+  });
+
+  it.each<[string, () => Promise<string> | string, RegExp]>([
+    ['signed by an unknown key of the same name', () => tokenOf({}, stranger), /does not verify/],
+    ['with a key id that the issuer does not have', () => tokenOf({}, trusted, { kid: 'key-9' }), /does not verify/],
+    ['signed by one issuer in the name of another', () => tokenOf({ iss: 'https://other.example' }), /does not verify/],
+    ['of an issuer that is not trusted', () => tokenOf({ iss: 'https://evil.example' }), /not one this hub trusts/],
+    [
+      'of an issuer whose name only begins right',
+      () => tokenOf({ iss: 'https://id.example.evil' }),
+      /not one this hub trusts/,
+    ],
+    ['without an issuer', () => tokenOf({ iss: undefined }), /not one this hub trusts/],
+    ['for another audience', () => tokenOf({ aud: 'portal' }), /does not verify/],
+    ['for no audience', () => tokenOf({ aud: undefined }), /does not verify/],
+    ['that has expired', () => tokenOf({ exp: at(-60) }), /has expired/],
+    ['that never expires', () => tokenOf({ exp: undefined }), /does not verify/],
+    ['that does not say when it was issued', () => tokenOf({ iat: undefined }), /does not verify/],
+    ['issued in the far future', () => tokenOf({ iat: at(3_600), exp: at(7_200) }), /does not verify/],
+    ['not valid before the far future', () => tokenOf({ nbf: at(3_600) }), /does not verify/],
+    ['issued long ago, however long it lasts', () => tokenOf({ iat: at(-90_000), exp: at(90_000) }), /has expired/],
+    ['with alg none', () => `${part({ alg: 'none' })}.${part(payload)}.`, /does not verify/],
+    [
+      'with alg none and a signature',
+      async () => `${part({ alg: 'none' })}.${part(payload)}.${(await tokenOf()).split('.')[2]}`,
+      /does not verify/,
+    ],
+    [
+      'with a changed payload',
+      async () =>
+        (await tokenOf())
+          .split('.')
+          .map((text, index) => (index === 1 ? part({ ...payload, pid: '1' }) : text))
+          .join('.'),
+      /does not verify/,
+    ],
+    ['without its signature', async () => `${(await tokenOf()).split('.').slice(0, 2).join('.')}.`, /does not verify/],
+    ['that is no token', () => 'not-a-token', /is not a signed token/],
+    ['that is empty', () => '', /is not a signed token/],
+    ['that is too long', () => tokenOf({ filler: 'x'.repeat(8_000) }), /is too long/],
+    ['for nobody', () => tokenOf({ pid: undefined }), /neither which person nor which system/],
+  ])('%s is refused', async (_, make, message) => {
+    const token = await make();
+    const failure: unknown = await verify(token).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringMatching(message) });
+  });
+
+  it('signed with a shared secret made of the public key is refused', async () => {
+    const secret = new TextEncoder().encode(JSON.stringify(trusted.jwk));
+    const token = await new SignJWT(payload).setProtectedHeader({ alg: 'HS256', kid: 'key-1' }).sign(secret);
+    await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is taken a few seconds early or late: clocks differ', async () => {
+    await expect(verify(await tokenOf({ iat: at(5), nbf: at(5) }))).resolves.toBeDefined();
+    await expect(verify(await tokenOf({ exp: at(-5) }))).resolves.toBeDefined();
+  });
+
+  it('of nobody is trusted where no issuer is configured', async () => {
+    await expect(createTokenVerifier([], () => now)(await tokenOf())).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+  });
+});

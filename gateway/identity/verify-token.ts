@@ -1,0 +1,62 @@
+import { createLocalJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose';
+import type { Identity } from '#contracts/ports.ts';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+
+/** Who a verified token says is asking. */
+export type TokenSubject =
+  | { readonly kind: 'person'; readonly identity: Identity }
+  | { readonly kind: 'system'; readonly clientId: string };
+
+const longestToken = 8_000;
+const refused = (why: string) => new HubError('UNAUTHENTICATED', `The bearer token is refused: ${why}.`);
+
+/** Verifies bearer tokens of the configured issuers: signature, issuer, audience, expiry, not-before; never `alg: none`. */
+export function createTokenVerifier(
+  issuers: HubSettings['issuers'],
+  now: () => Date,
+): (token: string) => Promise<TokenSubject> {
+  const trusted = new Map(
+    issuers.map((issuer) => [issuer.issuer, { settings: issuer, keys: createLocalJWKSet(issuer.keys) }] as const),
+  );
+  return async (token) => {
+    if (token.length > longestToken) throw refused('it is too long');
+    const issuer = trusted.get(issuerOf(token));
+    if (!issuer) throw refused('its issuer is not one this hub trusts');
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, issuer.keys, {
+        issuer: issuer.settings.issuer,
+        audience: issuer.settings.audience,
+        algorithms: ['EdDSA', 'ES256', 'PS256', 'RS256'],
+        requiredClaims: ['exp', 'iat'],
+        maxTokenAge: '24h',
+        clockTolerance: 10,
+        currentDate: now(),
+      }));
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      throw refused(code === 'ERR_JWT_EXPIRED' ? 'it has expired' : 'it does not verify');
+    }
+    return subjectOf(payload, issuer.settings.claims);
+  };
+}
+
+function issuerOf(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    throw refused('it is not a signed token');
+  }
+}
+
+function subjectOf(payload: JWTPayload, claims: HubSettings['issuers'][number]['claims']): TokenSubject {
+  const text = (claim: string) => (typeof payload[claim] === 'string' ? (payload[claim] as string) : undefined);
+  const nationalId = text(claims.nationalId);
+  if (nationalId) return { kind: 'person', identity: { kind: 'national-id', nationalId } };
+  const feideId = text(claims.feideId);
+  if (feideId) return { kind: 'person', identity: { kind: 'feide', feideId } };
+  const clientId = text(claims.clientId);
+  if (clientId) return { kind: 'system', clientId };
+  throw refused('it says neither which person nor which system it is for');
+}

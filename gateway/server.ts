@@ -1,0 +1,116 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { isHubError } from '#kit/errors/hub-error.ts';
+import { maskError } from '#kit/errors/mask-error.ts';
+import type { Log } from '#kit/log/log.ts';
+import type { RequestContext } from '#kit/serve/subgraph.ts';
+import type { createContextMaker } from './context.ts';
+import { asApolloGateway, type FederationExecutor } from './execution/index.ts';
+import { limitQueries } from './limits.ts';
+import { type QueryPage, renderQueryPage } from './query-page.ts';
+
+export interface ServerOptions {
+  readonly settings: HubSettings;
+  readonly executor: FederationExecutor;
+  readonly contextOf: ReturnType<typeof createContextMaker>;
+  readonly isReady: () => Promise<boolean>;
+  readonly queryPage: () => Promise<QueryPage>;
+  readonly log: Log;
+}
+
+const largestBody = 100_000;
+const statusOf = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_INPUT: 400, UNAVAILABLE: 503 } as const;
+
+/** The hub's HTTP server: the graph, its query page in a demo, and health. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { settings, log } = options;
+  const server = Fastify({
+    bodyLimit: largestBody,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+    requestTimeout: 30_000,
+  });
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: withAuditedAnswers(options.executor),
+    introspection: settings.demo,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !settings.demo,
+    stopOnTerminationSignals: false,
+    // Apollo's own page comes from its CDN.
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    validationRules: [limitQueries(settings.limits)],
+    formatError: (formatted, error) => maskError(formatted, error, log),
+    logger: { debug() {}, info() {}, warn: (text) => log.warn(String(text)), error: (text) => log.error(String(text)) },
+  });
+  await apollo.start();
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request) =>
+      options.contextOf(request.headers).catch((error: unknown) => Promise.reject(withStatus(error))),
+  });
+  server.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    async handler(request, reply) {
+      if (request.method === 'GET' && settings.demo && request.headers.accept?.includes('text/html'))
+        return reply.type('text/html; charset=utf-8').send(await renderQueryPage(await options.queryPage()));
+      return handler.call(server, request, reply);
+    },
+  });
+  server.get('/health/live', async () => ({ status: 'alive' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const ready = await options.isReady();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  server.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: 'There is nothing here. The graph is at /graphql.' }),
+  );
+  server.addHook('onClose', () => apollo.stop());
+  return server;
+}
+
+/** No answer leaves before what it discloses is on the audit trail; when that cannot be written, there is no answer. */
+function withAuditedAnswers(executor: FederationExecutor) {
+  return asApolloGateway({
+    ...executor,
+    async execute(request) {
+      const result = await executor.execute(request);
+      await (request.context as RequestContext).access.flush();
+      return result;
+    },
+  });
+}
+
+/** Who may not ask is told so by the status too; Apollo Server answers 500 to an error without one. */
+function withStatus(error: unknown): unknown {
+  const status = isHubError(error) ? (statusOf as Partial<Record<string, number>>)[error.code] : undefined;
+  if (!isHubError(error) || status === undefined) return error;
+  return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status } } });
+}
+
+function answerError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
+  if (isHubError(error)) {
+    const status = (statusOf as Partial<Record<string, number>>)[error.code] ?? 500;
+    return reply.code(status).send({ errors: [{ message: error.message, extensions: { code: error.code } }] });
+  }
+  const status = (error as { statusCode?: unknown }).statusCode;
+  if (status === 413)
+    return reply
+      .code(413)
+      .send({ errors: [{ message: 'The request is larger than 100 kB.', extensions: { code: 'TOO_LARGE' } }] });
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return reply.code(status).send({
+      errors: [
+        {
+          message: 'The request is not one this server understands: send a POST with a JSON body that has a query.',
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
+    });
+  log.error({ err: error }, 'unexpected error while answering a request');
+  return reply.code(500).send({ errors: [{ message: 'Internal error.', extensions: { code: 'INTERNAL' } }] });
+}
