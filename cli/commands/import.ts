@@ -1,0 +1,87 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { RosterImportReport } from '#subgraphs/school-administration/index.ts';
+import { defaultDataFolder, manifestFile, readHubName } from '../demo/demo-folder.ts';
+import { exitCodes } from '../exit.ts';
+import { print, printJson, progressLine, table } from '../print.ts';
+import { runOnHub } from '../run-on-hub.ts';
+
+interface ImportOptions {
+  readonly hub?: string;
+  readonly data: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export function addImport(program: Command): void {
+  program
+    .command('import <file>')
+    .description('import a roster (PIFU-IMS 1.3, full); the format is recognised by its content')
+    .option('--dry-run', 'change nothing: say what is in the file, and with a hub what would change')
+    .option('--hub <name>', 'the hub to import into: ringsaker or sarpsborg')
+    .option('--json', 'print JSON')
+    .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
+    .addHelpText(
+      'after',
+      '\nA dry run needs no hub: without --hub it reads into an empty temporary database.\nA file is taken whole or not at all; taking it twice changes nothing.',
+    )
+    .action(async (file: string, options: ImportOptions) => {
+      const path = readablePath(file);
+      const progress = progressLine('Reading');
+      const report = await run(path, options, progress.update).finally(progress.end);
+      if (options.json) printJson(report);
+      else printReport(report, options.dryRun === true);
+      if (report.findings.length > 0) process.exitCode = exitCodes.refused;
+    });
+}
+
+async function run(
+  file: string,
+  options: ImportOptions,
+  progress: (done: number, total: number) => void,
+): Promise<RosterImportReport> {
+  if (options.dryRun && !options.hub) {
+    const { dryRunImport } = await import('../dry-run-import.ts');
+    return dryRunImport(file, statSync(file).size, progress);
+  }
+  if (!options.hub && !existsSync(manifestFile(options.data)))
+    throw new HubError(
+      'NOT_FOUND',
+      'There is no hub here to import into. Start one, or look at the file with --dry-run.',
+    );
+  if (!options.hub)
+    throw new HubError('BAD_INPUT', 'Say which hub to import into: --hub ringsaker or --hub sarpsborg.');
+  const input = { file, dryRun: options.dryRun === true };
+  return (await runOnHub(options.data, readHubName(options.hub), 'import', input, progress)) as RosterImportReport;
+}
+
+function readablePath(file: string): string {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new HubError('BAD_INPUT', `There is no file ${file}.`);
+  if (!statSync(path).isFile()) throw new HubError('BAD_INPUT', `${file} is not a file.`);
+  return path;
+}
+
+function printReport(report: RosterImportReport, dryRun: boolean): void {
+  print(`${report.format} from ${report.source}${dryRun ? ' (dry run: nothing was changed)' : ''}\n`);
+  const kinds = Object.entries(report.counts);
+  print(
+    table(
+      ['', 'added', 'changed', 'ended', 'unchanged'],
+      kinds.map(([kind, count]) => [kind, ...[count.added, count.changed, count.ended, count.unchanged].map(String)]),
+    ),
+  );
+  if (report.findings.length === 0) {
+    print('\nNo findings.');
+    return;
+  }
+  print(`\n${report.findings.length} finding(s):`);
+  print(
+    table(
+      ['line', 'what', 'why', 'done'],
+      report.findings.map((finding) => [String(finding.line), finding.what, finding.why, finding.done]),
+    ),
+  );
+}

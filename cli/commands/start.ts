@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { HubError } from '#kit/errors/hub-error.ts';
+import { defaultDataFolder } from '../demo/demo-folder.ts';
+import { exitCodes } from '../exit.ts';
+import { print } from '../print.ts';
+
+interface StartOptions {
+  readonly demo?: boolean;
+  readonly once?: boolean;
+  readonly story: boolean;
+  readonly data: string;
+  readonly port: string;
+}
+
+export function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('start the demo’s two hubs, Ringsaker and Sarpsborg, and tell of one child’s change of school')
+    .option('--demo', 'two municipalities with synthetic people, each with its own database, keys and event log')
+    .option('--once', 'stop after the story and exit with 0; run again, it tells of another child')
+    .option('--no-story', 'start without moving a child')
+    .option('--port <number>', 'Ringsaker’s port; Sarpsborg’s is 100 higher', '4000')
+    .option('--data <folder>', 'where the demo keeps its data', defaultDataFolder())
+    .action(async (options: StartOptions) => {
+      if (!options.demo)
+        throw new HubError('BAD_INPUT', 'Only the demo can be started in this version: oppvekst start --demo.');
+      const port = Number(options.port);
+      if (!Number.isInteger(port) || port < 1 || port > 65_435)
+        throw new HubError('BAD_INPUT', `"${options.port}" is not a port. Give a number from 1 to 65435.`);
+      await startAndTell(options, { ringsaker: port, sarpsborg: port + 100 });
+    });
+}
+
+async function startAndTell(options: StartOptions, ports: { ringsaker: number; sarpsborg: number }): Promise<void> {
+  const { startDemo } = await import('../demo/start-demo.ts');
+  const stopped = stopSignal();
+  const demo = await startDemo({ dataFolder: options.data, ports, onStep: print });
+  try {
+    if (options.story) {
+      const { tellStory } = await import('../demo/story/tell-story.ts');
+      await Promise.race([tellStory(demo, print), stopped]);
+    }
+    if (!options.once) {
+      const { describeDemo } = await import('../demo/describe-demo.ts');
+      for (const line of describeDemo(demo, options.data)) print(line);
+      await stopped;
+      print('\nStopping: no new requests, then what is under way, then the databases.');
+    }
+  } finally {
+    await demo.stop();
+  }
+  process.exit(exitCodes.fine);
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

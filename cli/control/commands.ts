@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Hub } from '#gateway/hub/start-hub.ts';
+import type { AuditTables } from '#kit/audit/tables.ts';
+import { type Checkpoint, chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
+import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
+import { importRoster, type SchoolAdministrationTables } from '#subgraphs/school-administration/index.ts';
+
+/** What a command may tell while it runs: how much of how much is done. */
+export type Progress = (done: number, total: number) => void;
+
+const importInput = z.object({ file: z.string(), dryRun: z.boolean().default(false) });
+const moveInput = z.object({ id: z.string() });
+const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
+
+/** The CLI's commands on one hub, the same whether it runs (over its control socket) or is opened for the occasion. */
+export const controlCommands = {
+  async import(hub: Hub, input: unknown, progress: Progress) {
+    const { file, dryRun } = importInput.parse(input);
+    const { size } = await stat(file);
+    const deps = hub.depsOf<SchoolAdministrationTables>('school-administration');
+    const report = await importRoster({
+      database: deps.database,
+      transact: deps.transact,
+      file,
+      dryRun,
+      mode: hub.settings.demo ? 'test' : 'production',
+      municipalityNumber: hub.settings.controller.municipalityNumber,
+      now: deps.now,
+      newId: deps.newId,
+      onProgress: ({ bytesRead }) => progress(bytesRead, size),
+    });
+    if (!dryRun) await refreshStatistics(hub.database);
+    return report;
+  },
+  moves: (hub: Hub) => hub.subgraphs.dataSharing.listMoves(),
+  move: (hub: Hub, input: unknown) => hub.subgraphs.dataSharing.showMove(moveInput.parse(input).id),
+  async verify(hub: Hub, input: unknown) {
+    const { checkpoints } = verifyInput.parse(input);
+    const marks = checkpoints ? (JSON.parse(await readFile(checkpoints, 'utf8')) as Checkpoint[]) : [];
+    const audit = hub.database.as<AuditTables>();
+    return { ...(await verifyChains(audit, marks)), heads: await chainHeads(audit) };
+  },
+} as const;
+
+export type ControlCommand = keyof typeof controlCommands;

@@ -1,0 +1,98 @@
+import { existsSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Hub } from '#gateway/hub/start-hub.ts';
+import { HubError, type HubErrorCode, isHubError } from '#kit/errors/hub-error.ts';
+import { type ControlCommand, controlCommands, type Progress } from './commands.ts';
+
+export const socketOf = (hubFolder: string): string => join(hubFolder, 'control.sock');
+
+type Line =
+  | { readonly progress: readonly [number, number] }
+  | { readonly result: unknown }
+  | { readonly error: { readonly code: HubErrorCode; readonly message: string } };
+
+/** Lets the CLI of the same user on the same machine work on a hub that runs: a socket in the hub's own folder. */
+export async function serveControl(hub: Hub, hubFolder: string): Promise<() => Promise<void>> {
+  const path = socketOf(hubFolder);
+  rmSync(path, { force: true });
+  const server = http.createServer((request, response) => {
+    const name = request.url?.slice(1) ?? '';
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => void answer(hub, name, Buffer.concat(chunks).toString('utf8'), response));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ path, readableAll: false, writableAll: false }, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+      rmSync(path, { force: true });
+    });
+}
+
+async function answer(hub: Hub, name: string, body: string, response: http.ServerResponse): Promise<void> {
+  const write = (line: Line) => void response.write(`${JSON.stringify(line)}\n`);
+  try {
+    if (!Object.hasOwn(controlCommands, name)) throw new HubError('BAD_INPUT', `There is no command "${name}".`);
+    const result = await controlCommands[name as ControlCommand](hub, body ? JSON.parse(body) : {}, (done, total) =>
+      write({ progress: [done, total] }),
+    );
+    write({ result });
+  } catch (error) {
+    write({
+      error: isHubError(error)
+        ? { code: error.code, message: error.message }
+        : { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) },
+    });
+  }
+  response.end();
+}
+
+/** True when a hub answers on the folder's socket. */
+export async function hubRuns(hubFolder: string): Promise<boolean> {
+  const path = socketOf(hubFolder);
+  if (!existsSync(path)) return false;
+  return new Promise((resolve) => {
+    const request = http.request({ socketPath: path, path: '/', method: 'POST' }, (response) => {
+      response.resume();
+      resolve(true);
+    });
+    request.on('error', () => resolve(false));
+    request.end('{}');
+  });
+}
+
+/** Runs a command on the hub that holds the folder. */
+export function callHub(
+  hubFolder: string,
+  command: ControlCommand,
+  input: unknown,
+  progress: Progress,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      { socketPath: socketOf(hubFolder), path: `/${command}`, method: 'POST' },
+      (response) => {
+        const lines = createInterface({ input: response });
+        lines.on('line', (text) => {
+          const line = JSON.parse(text) as Line;
+          if ('progress' in line) progress(...line.progress);
+          else if ('result' in line) resolve(line.result);
+          else reject(new HubError(line.error.code, line.error.message));
+        });
+        lines.on('close', () =>
+          reject(new HubError('UNAVAILABLE', 'The hub stopped before it had answered. Run the command again.')),
+        );
+      },
+    );
+    request.on('error', (error) =>
+      reject(new HubError('UNAVAILABLE', 'The hub does not answer on its control socket.', { cause: error })),
+    );
+    request.end(JSON.stringify(input));
+  });
+}

@@ -1,0 +1,20 @@
+import type { RunningDemo } from './start-demo.ts';
+
+/** What to do with the running demo: addresses, a query to paste, whom one may be, how to stop. */
+export function describeDemo(demo: RunningDemo, dataFolder: string): string[] {
+  const flag = dataFolder.endsWith('/data') ? '' : ` --data ${dataFolder}`;
+  return [
+    '',
+    `Ringsaker  ${demo.hubs.ringsaker.url}/graphql   (open it in a browser: queries to try, signed in as a rektor)`,
+    `Sarpsborg  ${demo.hubs.sarpsborg.url}/graphql`,
+    '',
+    'A query to paste into a terminal:',
+    '',
+    `  curl -s ${demo.hubs.ringsaker.url}/graphql -H 'content-type: application/json' \\`,
+    `    -H "Authorization: Bearer $(npx oppvekst token --as case-worker${flag})" -H 'Oppvekst-Purpose: school-change' \\`,
+    `    --data '{"query":"{ schools(first: 3) { edges { node { name pupils(first: 3) { edges { node { givenName level } } } } } } }"}'`,
+    '',
+    `Be somebody else: npx oppvekst token --list${flag}    Look at the moves: npx oppvekst moves${flag}`,
+    'Stop with Ctrl-C.',
+  ];
+}

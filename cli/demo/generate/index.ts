@@ -1,0 +1,10 @@
+export { schoolYearOf } from './dates.ts';
+export { type FeideDirectory, feideDirectory } from './feide-directory.ts';
+export { type FolkeregisterData, folkeregisterDocuments } from './folkeregister-documents.ts';
+export { type GenerateOptions, generateMunicipality, movers } from './generate-municipality.ts';
+export type { Mover, MoverKind, MunicipalityModel, MunicipalityName } from './model.ts';
+export { formattedName } from './names.ts';
+export type { RecordingKind, StaffRecording } from './recording.ts';
+export { staffRecordings } from './staff-recordings.ts';
+export { type MunicipalityFiles, municipalityFiles, writeMunicipality } from './write-municipality.ts';
+export { writeRoster } from './write-roster.ts';

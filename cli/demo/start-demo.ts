@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
+import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
+import { readSettings } from '#kit/config/read-settings.ts';
+import { type FeideServer, startFeideServer } from '#subgraphs/feide/index.ts';
+import { type FolkeregisteretServer, startFolkeregisteretServer } from '#subgraphs/school-administration/index.ts';
+import { serveControl } from '../control/control-socket.ts';
+import { type DemoHubName, type DemoManifest, demoHubNames, hubFolderOf } from './demo-folder.ts';
+import { type DemoSubject, openDemoIssuer } from './demo-issuer.ts';
+import { exampleQueries } from './example-queries.ts';
+import { isLoaded, loadHub } from './load-hub.ts';
+import { type DemoPorts, demoSettings, prepareDemo, readJson, sourcesOf } from './prepare-demo.ts';
+
+export interface RunningDemo {
+  readonly manifest: DemoManifest;
+  readonly hubs: Readonly<Record<DemoHubName, Hub>>;
+  readonly dataFolder: string;
+  /** A bearer token for somebody of the cast, by role. */
+  tokenFor(hub: DemoHubName, role: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  readonly dataFolder: string;
+  readonly ports: DemoPorts;
+  readonly now?: () => Date;
+  onStep(line: string): void;
+}
+
+/** How long a directory takes, in the demo, before a change that was asked for shows in Feide. */
+const demoApplyAfterMs = 1_500;
+
+/** Starts the two hubs and the systems around them, and loads what is not loaded yet. */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { dataFolder, ports, onStep } = options;
+  const now = options.now ?? (() => new Date());
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10));
+  const undo: Array<() => Promise<unknown>> = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const outside = await startOutsideSystems(dataFolder);
+    undo.push(() => outside.close());
+    const settings = await demoSettings(dataFolder, manifest, ports, {
+      register: outside.register.url,
+      feide: outside.feide,
+    });
+    const start = async (name: DemoHubName): Promise<Hub> => {
+      const hub = await startHub({
+        settings: readSettings(hubSettingsSchema, settings[name], `the demo in ${dataFolder}`),
+        now,
+        queryPage: () => queryPageOf(dataFolder, manifest, name),
+        workLater: true,
+        ...(isLoaded(sourcesOf(dataFolder, name))
+          ? {}
+          : {
+              prepare: async (hub) =>
+                loadHub(hub, sourcesOf(dataFolder, name), await tokenMaker(dataFolder, name), onStep),
+            }),
+      });
+      undo.push(() => hub.stop());
+      undo.push(await serveControl(hub, hubFolderOf(dataFolder, name)));
+      return hub;
+    };
+    const hubs = { ringsaker: await start('ringsaker'), sarpsborg: await start('sarpsborg') };
+    // Both graphs answer before either begins its work in the background.
+    for (const hub of Object.values(hubs)) await hub.startWork();
+    return { manifest, hubs, dataFolder, tokenFor: (hub, role) => tokenFor(dataFolder, manifest, hub, role), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export interface OutsideServers {
+  readonly register: FolkeregisteretServer;
+  readonly feide: Readonly<Record<DemoHubName, FeideServer>>;
+  close(): Promise<void>;
+}
+
+type Register = Exclude<Parameters<typeof startFolkeregisteretServer>[0]['data'], () => unknown>;
+type Directory = Exclude<Parameters<typeof startFeideServer>[0]['directory'], () => unknown>;
+
+/** Folkeregisteret for the whole country, and each municipality's directory in Feide, over HTTP in their own formats. */
+export async function startOutsideSystems(
+  dataFolder: string,
+  applyAfterMs = demoApplyAfterMs,
+): Promise<OutsideServers> {
+  const register = await startFolkeregisteretServer({ data: () => readRegister(dataFolder) });
+  const startFeide = (name: DemoHubName) =>
+    startFeideServer({
+      directory: async () => (await readJson(sourcesOf(dataFolder, name).feide)) as Directory,
+      applyAfterMs,
+    });
+  const feide = { ringsaker: await startFeide('ringsaker'), sarpsborg: await startFeide('sarpsborg') };
+  return {
+    register,
+    feide,
+    close: async () => void (await Promise.all([register.close(), feide.ringsaker.close(), feide.sarpsborg.close()])),
+  };
+}
+
+/** The movers stand in both municipalities' files; the register has each person once, and one feed. */
+async function readRegister(dataFolder: string): Promise<Register> {
+  const files = demoHubNames.map((name) => readJson(sourcesOf(dataFolder, name).folkeregisteret) as Promise<Register>);
+  const registers = await Promise.all(files);
+  const people = new Map(
+    registers
+      .flatMap(({ personer }) => personer)
+      .map((person) => [JSON.stringify(person.identifikasjonsnummer), person]),
+  );
+  const feed = registers
+    .flatMap(({ hendelser }) => hendelser)
+    .map((entry, index) => ({ ...entry, sekvensnummer: index + 1 }));
+  return { personer: [...people.values()], hendelser: feed };
+}
+
+const tokenMaker = async (dataFolder: string, hub: DemoHubName) => {
+  const issuer = await openDemoIssuer(hubFolderOf(dataFolder, hub), hub);
+  return (subject: DemoSubject) => issuer.issue(subject);
+};
+
+async function tokenFor(dataFolder: string, manifest: DemoManifest, hub: DemoHubName, role: string): Promise<string> {
+  const member = manifest.cast[hub].find((one) => one.role === role);
+  if (!member) throw new Error(`nobody in ${hub} is cast as ${role}`);
+  return (await openDemoIssuer(hubFolderOf(dataFolder, hub), hub)).issue(member.subject);
+}
+
+async function queryPageOf(dataFolder: string, manifest: DemoManifest, hub: DemoHubName) {
+  const token = await tokenFor(dataFolder, manifest, hub, 'rektor');
+  return {
+    title: `${manifest.controllers[hub].name} (demo, synthetic people)`,
+    headers: { Authorization: `Bearer ${token}`, 'Oppvekst-Purpose': 'school-change' },
+    queries: exampleQueries,
+  };
+}

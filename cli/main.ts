@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addCompose } from './commands/compose.ts';
+import { addImport } from './commands/import.ts';
+import { addMoves } from './commands/moves.ts';
+import { addStart } from './commands/start.ts';
+import { addToken } from './commands/token.ts';
+import { addVerify } from './commands/verify.ts';
+import { endWithError, exitCodes } from './exit.ts';
+
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+const program = new Command('oppvekst')
+  .description('The hub between the five systems that hold a child’s data, for one controller.')
+  .showHelpAfterError('(add --help for more)')
+  .configureHelp({ sortSubcommands: false })
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUse);
+  })
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 fine · 1 refused, or findings that need a person · 2 wrong use or broken input.
+Data of the demo lies in ./data (--data or OPPVEKST_DATA).`,
+  );
+for (const add of [addStart, addImport, addMoves, addCompose, addCheck, addToken, addVerify]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  endWithError(error);
+}
