@@ -1,0 +1,59 @@
+// Benchmarks: ratios measured side by side in one run, on loopback, bounded in time. `npm run bench -- [name …]`; a stopped
+// demo's folder may be given with `--data FOLDER`, else one is made.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDemo } from '#cli/demo/start-demo.ts';
+import { benchFederation } from './federation.ts';
+import { freePorts } from './free-ports.ts';
+import { benchStart } from './start.ts';
+import { benchStatements } from './statements.ts';
+
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+/** A prepared demo's folder; each benchmark gets a copy of its own. */
+export interface Prepared {
+  copy(name: string): Promise<string>;
+}
+
+const benches = { statements: benchStatements, start: benchStart, federation: benchFederation } as const;
+const given = process.argv.indexOf('--data');
+const ready = given > 0 ? process.argv[given + 1] : undefined;
+const asked = process.argv.slice(2).filter((word) => word !== '--data' && word !== ready);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+async function prepare(dataFolder: string): Promise<void> {
+  process.stdout.write('Preparing a demo of two municipalities …\n');
+  const demo = await startDemo({ dataFolder, ports: await freePorts(), onStep: () => undefined });
+  for (const hub of Object.values(demo.hubs)) await hub.settle();
+  await demo.stop();
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'oppvekst-bench-'));
+let missed = 0;
+try {
+  const original = ready ?? join(folder, 'original');
+  if (!ready) await prepare(original);
+  const prepared: Prepared = {
+    async copy(name) {
+      const to = join(folder, name);
+      await cp(original, to, { recursive: true });
+      return to;
+    },
+  };
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    process.stdout.write(`\n── ${name}\n`);
+    for (const line of await bench(prepared)) {
+      if (!line.ok) missed += 1;
+      process.stdout.write(`${line.ok ? '✓' : '✗'} ${line.text}\n`);
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit(missed > 0 ? 1 : 0);

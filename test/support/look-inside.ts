@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { DemoHubName } from '#cli/demo/demo-folder.ts';
+import type { Mover } from '#cli/demo/generate/index.ts';
+import type { AuditTables } from '#kit/audit/tables.ts';
+import { type ChainReport, verifyChains } from '#kit/audit/verify-chain.ts';
+import type { TwoHubs } from './two-hubs.ts';
+
+// What no graph shows: a journey looks into the databases only for what the law says must not be there, or must be there once.
+
+/** National ids of those who have a right to the child, in a fixed order. */
+export async function personsWith(
+  hubs: TwoHubs,
+  mover: Mover,
+  right: string,
+  hub: DemoHubName,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ nationalId: string }>`select holder.national_id from school_administration."right" held
+    join school_administration.person child on child.id = held.child_id
+    join school_administration.person holder on holder.id = held.person_id
+    where child.national_id = ${mover.nationalId} and held.kind = ${right} order by holder.national_id`.execute(
+    hubs.hub(hub).database.kysely,
+  );
+  return rows.map(({ nationalId }) => nationalId);
+}
+
+/** The child's pseudonymous id at a hub, also where no routine role may know of the child. */
+export async function childIdOf(hubs: TwoHubs, mover: Mover, hub: DemoHubName): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from school_administration.person
+    where national_id = ${mover.nationalId} and is_pupil`.execute(hubs.hub(hub).database.kysely);
+  if (!rows[0]) throw new Error('the child is not in the database');
+  return rows[0].id;
+}
+
+export interface Traffic {
+  readonly sent: number;
+  readonly received: number;
+}
+
+/** How many messages between the hubs a hub has made and taken in, of one transfer or of all. */
+export async function trafficOf(hubs: TwoHubs, hub: DemoHubName, transferId?: string): Promise<Traffic> {
+  const { rows } = await sql<Traffic>`select
+    (select count(*) from data_sharing.outbound where ${transferId ?? null}::uuid is null or transfer_id = ${transferId ?? null}::uuid) as sent,
+    (select count(*) from data_sharing.inbound) as received`.execute(hubs.hub(hub).database.kysely);
+  return rows[0] ?? { sent: -1, received: -1 };
+}
+
+/** Whether the hash chains of a hub's audit trail are whole. */
+export const chainsOf = (hubs: TwoHubs, hub: DemoHubName): Promise<ChainReport> =>
+  verifyChains(hubs.hub(hub).database.as<AuditTables>(), []);
+
+export interface DisclosureRow {
+  readonly viewer: string;
+  readonly purpose: string | null;
+  /** Category id → paragraphs. */
+  readonly categories: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the audit trail says was shown of a child, oldest first. */
+export async function disclosedOf(hubs: TwoHubs, hub: DemoHubName, childId: string): Promise<readonly DisclosureRow[]> {
+  const { rows } = await sql<DisclosureRow>`select viewer, purpose, categories from audit.disclosure
+    where child_id = ${childId} order by seq`.execute(hubs.hub(hub).database.kysely);
+  return rows;
+}

@@ -1,0 +1,47 @@
+import { type DemoHubName, demoHubNames } from '#cli/demo/demo-folder.ts';
+import { loadHub } from '#cli/demo/load-hub.ts';
+import { sourcesOf } from '#cli/demo/prepare-demo.ts';
+import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
+import { openSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
+
+export interface TwoHubs extends Surroundings {
+  hub(name: DemoHubName): Hub;
+  stop(): Promise<void>;
+}
+
+/**
+ * Ringsaker, where children come from, and Sarpsborg, where they go: two whole hubs with real databases, the demo's data for the
+ * children who move, and Folkeregisteret and Feide over HTTP. A folder that is loaded already is gone on with.
+ */
+export async function startTwoHubs(options: SurroundingsOptions): Promise<TwoHubs> {
+  const around = await openSurroundings(options);
+  const hubs = new Map<DemoHubName, Hub>();
+  const stop = async () => {
+    for (const hub of hubs.values()) await hub.stop();
+    await around.close();
+  };
+  try {
+    for (const name of demoHubNames) {
+      const load = (hub: Hub) =>
+        loadHub(
+          hub,
+          sourcesOf(around.dataFolder, name),
+          (subject) => around.tokenOf(name, subject),
+          () => undefined,
+        );
+      hubs.set(name, await startHub({ settings: around.settings[name], now: around.clock.now, prepare: load }));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    ...around,
+    hub(name) {
+      const found = hubs.get(name);
+      if (!found) throw new Error(`${name} does not run`);
+      return found;
+    },
+    stop,
+  };
+}
