@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { type CastMember, defaultDataFolder, hubFolderOf, readHubName, readManifest } from '../demo/demo-folder.ts';
+import {
+  castSubject,
+  type DemoHubName,
+  type DemoManifest,
+  defaultDataFolder,
+  hubFolderOf,
+  readHubName,
+  readManifest,
+} from '../demo/demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from '../demo/demo-issuer.ts';
 import { print, printJson, table } from '../print.ts';
 
@@ -37,7 +45,8 @@ Example:
     )
     .action(async (options: TokenOptions) => {
       const hub = readHubName(options.hub);
-      const cast = readManifest(options.data).cast[hub];
+      const manifest = readManifest(options.data);
+      const cast = manifest.cast[hub];
       if (options.list) {
         if (options.json) return printJson(cast.map(({ role, description }) => ({ role, description })));
         return print(
@@ -48,21 +57,18 @@ Example:
         );
       }
       const issuer = await openDemoIssuer(hubFolderOf(options.data, hub), hub);
-      const token = await issuer.issue(subjectOf(options, cast));
+      const token = await issuer.issue(subjectOf(options, manifest, hub));
       if (options.json) printJson({ hub, token });
       else print(token);
     });
 }
 
-function subjectOf(options: TokenOptions, cast: readonly CastMember[]): DemoSubject {
+function subjectOf(options: TokenOptions, manifest: DemoManifest, hub: DemoHubName): DemoSubject {
   const given = [options.as, options.nationalId, options.feide, options.system].filter(Boolean);
   if (given.length !== 1)
     throw new HubError('BAD_INPUT', 'Say who: one of --as, --national-id, --feide or --system (or --list).');
   if (options.nationalId) return { kind: 'national-id', nationalId: options.nationalId };
   if (options.feide) return { kind: 'feide', feideId: options.feide };
   if (options.system) return { kind: 'system', clientId: options.system };
-  const member = cast.find(({ role }) => role === options.as);
-  if (!member)
-    throw new HubError('NOT_FOUND', `Nobody of the demo is called "${options.as}". See \`oppvekst token --list\`.`);
-  return member.subject;
+  return castSubject(manifest, hub, options.as ?? '');
 }

@@ -48,3 +48,11 @@ export function readHubName(text: string): DemoHubName {
   if (name === 'ringsaker' || name === 'sarpsborg') return name;
   throw new HubError('BAD_INPUT', `There is no demo hub "${text}". Write ${demoHubNames.join(' or ')}.`);
 }
+
+/** Who has a role in a hub's cast. */
+export function castSubject(manifest: DemoManifest, hub: DemoHubName, role: string): DemoSubject {
+  const member = manifest.cast[hub].find((one) => one.role === role);
+  if (!member)
+    throw new HubError('NOT_FOUND', `Nobody of the demo is called "${role}". See \`oppvekst token --list\`.`);
+  return member.subject;
+}

@@ -5,7 +5,7 @@ import { readSettings } from '#kit/config/read-settings.ts';
 import { type FeideServer, startFeideServer } from '#subgraphs/feide/index.ts';
 import { type FolkeregisteretServer, startFolkeregisteretServer } from '#subgraphs/school-administration/index.ts';
 import { serveControl } from '../control/control-socket.ts';
-import { type DemoHubName, type DemoManifest, demoHubNames, hubFolderOf } from './demo-folder.ts';
+import { castSubject, type DemoHubName, type DemoManifest, demoHubNames, hubFolderOf } from './demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from './demo-issuer.ts';
 import { exampleQueries } from './example-queries.ts';
 import { isLoaded, loadHub } from './load-hub.ts';
@@ -15,8 +15,6 @@ export interface RunningDemo {
   readonly manifest: DemoManifest;
   readonly hubs: Readonly<Record<DemoHubName, Hub>>;
   readonly dataFolder: string;
-  /** A bearer token for somebody of the cast, by role. */
-  tokenFor(hub: DemoHubName, role: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -67,7 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const hubs = { ringsaker: await start('ringsaker'), sarpsborg: await start('sarpsborg') };
     // Both graphs answer before either begins its work in the background.
     for (const hub of Object.values(hubs)) await hub.startWork();
-    return { manifest, hubs, dataFolder, tokenFor: (hub, role) => tokenFor(dataFolder, manifest, hub, role), stop };
+    return { manifest, hubs, dataFolder, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -122,14 +120,9 @@ const tokenMaker = async (dataFolder: string, hub: DemoHubName) => {
   return (subject: DemoSubject) => issuer.issue(subject);
 };
 
-async function tokenFor(dataFolder: string, manifest: DemoManifest, hub: DemoHubName, role: string): Promise<string> {
-  const member = manifest.cast[hub].find((one) => one.role === role);
-  if (!member) throw new Error(`nobody in ${hub} is cast as ${role}`);
-  return (await openDemoIssuer(hubFolderOf(dataFolder, hub), hub)).issue(member.subject);
-}
-
 async function queryPageOf(dataFolder: string, manifest: DemoManifest, hub: DemoHubName) {
-  const token = await tokenFor(dataFolder, manifest, hub, 'rektor');
+  const issue = await tokenMaker(dataFolder, hub);
+  const token = await issue(castSubject(manifest, hub, 'rektor'));
   return {
     title: `${manifest.controllers[hub].name} (demo, synthetic people)`,
     headers: { Authorization: `Bearer ${token}`, 'Oppvekst-Purpose': 'school-change' },

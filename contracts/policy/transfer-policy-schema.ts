@@ -22,7 +22,6 @@ export const transferRules = [
   'never',
   'not-applicable',
 ] as const;
-export type TransferRule = (typeof transferRules)[number];
 
 /** Who makes the choice that the rule leaves open. A care order (opplæringslova § 24-4) comes before either kind of permission. */
 export const transferDeciders = [

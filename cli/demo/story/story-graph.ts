@@ -31,12 +31,6 @@ export async function graphAs(demo: RunningDemo, hub: DemoHubName, subject: Demo
   };
 }
 
-export const castSubject = (demo: RunningDemo, hub: DemoHubName, role: string): DemoSubject => {
-  const member = demo.manifest.cast[hub].find((one) => one.role === role);
-  if (!member) throw new HubError('NOT_FOUND', `Nobody in ${hub} is cast as ${role}.`);
-  return member.subject;
-};
-
 const patience = { attempts: 400, everyMs: 50 } as const;
 
 /** Asks until the answer is there: the hubs work on their own, and the story follows. */

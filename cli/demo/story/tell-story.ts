@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { castSubject } from '../demo-folder.ts';
 import type { RunningDemo } from '../start-demo.ts';
 import { answerPermissions } from './answer-permissions.ts';
 import { chooseChild } from './choose-child.ts';
-import { castSubject, type Graph, graphAs, until } from './story-graph.ts';
+import { type Graph, graphAs, until } from './story-graph.ts';
 import * as words from './story-queries.ts';
 import { tellOfSibling } from './tell-of-sibling.ts';
 import { createTeller, decisionLine, type Teller } from './teller.ts';
@@ -26,8 +27,8 @@ const asked = [
 /** Moves one child from Ringsaker to Sarpsborg through the two hubs' graphs, and tells what happens in seven steps. */
 export async function tellStory(demo: RunningDemo, print: (line: string) => void): Promise<void> {
   const teller = createTeller(print);
-  const receiving = await graphAs(demo, 'sarpsborg', castSubject(demo, 'sarpsborg', 'case-worker'));
-  const sending = await graphAs(demo, 'ringsaker', castSubject(demo, 'ringsaker', 'case-worker'));
+  const receiving = await graphAs(demo, 'sarpsborg', castSubject(demo.manifest, 'sarpsborg', 'case-worker'));
+  const sending = await graphAs(demo, 'ringsaker', castSubject(demo.manifest, 'ringsaker', 'case-worker'));
   const chosen = await chooseChild(demo, receiving);
   if (!chosen) {
     print('\nEvery child of the demo who moves has moved. Remove the data folder to begin again.');

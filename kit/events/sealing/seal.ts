@@ -26,16 +26,6 @@ export interface Sealed {
   readonly contentHash: string;
 }
 
-export interface SealedClaims {
-  readonly jti: string;
-  readonly iss: string;
-  readonly aud: string;
-  readonly iat: number;
-  readonly exp: number;
-  readonly salt: string;
-  readonly content: Json;
-}
-
 const fortnight = 14 * 24 * 60 * 60;
 
 /**

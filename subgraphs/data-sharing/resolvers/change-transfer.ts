@@ -20,8 +20,12 @@ export interface TransferPayload {
 interface Input {
   readonly idempotencyKey: string;
 }
-interface TransferInput extends Input {
+/** What names a transfer in a mutation. */
+export interface TransferInput extends Input {
   readonly transferId: string;
+}
+export interface ReasonInput extends TransferInput {
+  readonly reason: string;
 }
 type Unit = UnitOfWork<DataSharingTables>;
 

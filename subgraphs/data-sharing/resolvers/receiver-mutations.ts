@@ -5,16 +5,17 @@ import { deliverBatch } from '../process/receiving-steps.ts';
 import { receiving } from '../sides.ts';
 import { act } from '../store/act.ts';
 import { readCategory } from './category-ids.ts';
-import { byViewer, changeTransfer, refusal, type TransferPayload, transferFor } from './change-transfer.ts';
+import {
+  byViewer,
+  changeTransfer,
+  type ReasonInput,
+  refusal,
+  type TransferInput,
+  type TransferPayload,
+  transferFor,
+} from './change-transfer.ts';
 
 type Context = DataSharingContext;
-interface TransferInput {
-  readonly idempotencyKey: string;
-  readonly transferId: string;
-}
-interface ReasonInput extends TransferInput {
-  readonly reason: string;
-}
 
 /** A mutation that is one command to the receiver's side. */
 function receiverMutation<Input extends TransferInput>(

@@ -5,16 +5,17 @@ import { isPrivate, sending } from '../sides.ts';
 import { act } from '../store/act.ts';
 import { forgetRequest } from '../store/find-request.ts';
 import { readCategory } from './category-ids.ts';
-import { byViewer, changeTransfer, refusal, type TransferPayload, transferFor } from './change-transfer.ts';
+import {
+  byViewer,
+  changeTransfer,
+  type ReasonInput,
+  refusal,
+  type TransferInput,
+  type TransferPayload,
+  transferFor,
+} from './change-transfer.ts';
 
 type Context = DataSharingContext;
-interface TransferInput {
-  readonly idempotencyKey: string;
-  readonly transferId: string;
-}
-interface ReasonInput extends TransferInput {
-  readonly reason: string;
-}
 const onlySender = 'This is for the controller that the child comes from';
 
 /** A mutation that is one command to the sender's side. */

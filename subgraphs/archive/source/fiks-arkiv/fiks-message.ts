@@ -9,7 +9,6 @@ export const messageTypes = {
   serverfeil: 'no.ks.fiks.arkiv.v1.feilmelding.serverfeil',
   ikkefunnet: 'no.ks.fiks.arkiv.v1.feilmelding.ikkefunnet',
 } as const;
-export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
 
 /** One message of the exchange. `mottatt` has no payload; an `opprett` carries the documents as files. */
 export interface FiksMessage {

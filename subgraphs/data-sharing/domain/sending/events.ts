@@ -121,4 +121,3 @@ export type SendingEvent = EventStamp &
     | { readonly type: 'ChildNeverStarted'; readonly reason: string }
     | { readonly type: 'TransferClosed' }
   );
-export type SendingEventType = SendingEvent['type'];
