@@ -112,6 +112,8 @@ export const transferClosed = defineEvent({
     transferId: z.uuid(),
     childId: z.uuid(),
     side: transferSide,
+    /** How many times it has been closed by now: more may be asked for afterwards. Absent, it is the first. */
+    closing: z.int().min(1).optional(),
     counterpart: transferParty,
     /** This controller's unit that the child left or joined, when it is known. */
     unitId: z.uuid().nullable(),

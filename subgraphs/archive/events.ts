@@ -14,7 +14,9 @@ export const sourceKeys = {
   recordedDocument: (recordId: string) => `school-administration/${recordId}`,
   message: (messageId: string) => `parent-communication/${messageId}`,
   permission: (eventId: string) => `data-sharing/permission/${eventId}`,
-  closedMove: (transferId: string, side: string) => `data-sharing/${transferId}/${side.toLowerCase()}`,
+  /** A transfer that was asked for more after it was closed is closed again: another hand-over, with an entry of its own. */
+  closedMove: (transferId: string, side: string, closing = 1) =>
+    `data-sharing/${transferId}/${side.toLowerCase()}${closing > 1 ? `/${closing}` : ''}`,
 } as const;
 
 /** Takes events of one type in, to be journalled as soon as the consumer's transaction is over. */
@@ -42,7 +44,7 @@ export const createHandlers = (wake: () => void): readonly EventHandler<ArchiveT
   takesIn(caseDocumentRecorded, ({ data }) => sourceKeys.recordedDocument(data.recordId), wake),
   takesIn(caseMessageSent, ({ data }) => sourceKeys.message(data.messageId), wake),
   takesIn(permissionAnswered, ({ id }) => sourceKeys.permission(id), wake),
-  takesIn(transferClosed, ({ data }) => sourceKeys.closedMove(data.transferId, data.side), wake),
+  takesIn(transferClosed, ({ data }) => sourceKeys.closedMove(data.transferId, data.side, data.closing), wake),
 ];
 
 /** Says that the archive of record has an entry; nothing while it has not. */
@@ -53,7 +55,8 @@ export function journalledEvent({ childId, kind, entry }: Pick<NewEntry, 'childI
     entryId: entry.systemId,
     sourceKey: entry.sourceKey,
     kind,
-    transferId: /^data-sharing\/([0-9a-f-]{36})\/(?:sender|receiver|within)$/.exec(entry.sourceKey)?.[1] ?? null,
+    transferId:
+      /^data-sharing\/([0-9a-f-]{36})\/(?:sender|receiver|within)(?:\/\d+)?$/.exec(entry.sourceKey)?.[1] ?? null,
     registrationId: entry.registrationId,
   };
   return [newEvent(entryJournalled, data, childId)];

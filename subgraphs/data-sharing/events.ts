@@ -64,13 +64,16 @@ async function noteArrivals(
   process.wake();
 }
 
+/** The archive's key of an entry about a hand-over by this hub. */
+const handOver = /\/sender(?:\/\d+)?$/;
+
 async function recordJournal(
   process: Process,
   unit: Unit,
   events: ReadonlyArray<Envelope<ReturnType<typeof entryJournalled.schema.parse>>>,
 ): Promise<void> {
   for (const { data } of events) {
-    if (!data.transferId || !data.sourceKey.endsWith('/sender')) continue;
+    if (!data.transferId || !handOver.test(data.sourceKey)) continue;
     const { transferId, registrationId: journalpost } = data;
     await tolerate(() => act(unit, sending, transferId, { type: 'RecordJournal', journalpost, ...bySystem(process) }));
   }

@@ -78,8 +78,9 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
         legalBasis: decision.hjemmel,
       }));
       const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
-      const closing = { side: 'SENDER', counterpart, unitId: null, decisions, receiptHash: hashOf(receipts) } as const;
-      return [newEvent(transferClosed, { transferId, childId, ...closing, closedAt: event.at }, childId)];
+      const said = { side: 'SENDER', counterpart, unitId: null, decisions, receiptHash: hashOf(receipts) } as const;
+      const { closings: closing } = state;
+      return [newEvent(transferClosed, { transferId, childId, closing, ...said, closedAt: event.at }, childId)];
     }
     default:
       return [];

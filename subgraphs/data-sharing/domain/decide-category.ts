@@ -16,6 +16,15 @@ export interface CategoryRequest {
   readonly words?: string;
 }
 
+/** Requests of another round beside those of earlier ones; asked for again, a category stands as it was asked for last. */
+export const withRequests = (
+  earlier: readonly CategoryRequest[],
+  later: readonly CategoryRequest[],
+): readonly CategoryRequest[] => [
+  ...earlier.filter(({ category }) => !later.some((one) => one.category === category)),
+  ...later,
+];
+
 export type CategoryOutcome =
   | 'follows'
   | 'needs-permission'

@@ -37,6 +37,7 @@ const receivingCommand: fc.Arbitrary<ReceivingCommand> = stamped(
     often(
       fc.record({
         type: is('RecordDecision'),
+        round: fc.integer({ min: 1, max: 2 }),
         revision: fc.integer({ min: 1, max: 3 }),
         policyVersion: is('2026-08-01'),
         decisions: fc.constant([]),

@@ -4,6 +4,7 @@ import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 export type TransferProblem =
   | 'UNKNOWN_TRANSFER'
   | 'ALREADY_ANNOUNCED'
+  | 'ALREADY_RECEIVED'
   | 'ASKED_TWICE'
   | 'CANCELLED'
   | 'CLOSED'

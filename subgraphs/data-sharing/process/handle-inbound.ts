@@ -72,7 +72,7 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
       const content = transferRequest.read(opened.content);
       if (content.receiver.organisationNumber !== opened.from)
         throw new HubError('FORBIDDEN', 'The request names another receiver than the hub that signed it');
-      const { transferId, direction, privateReceiver } = content;
+      const { transferId, round, direction, privateReceiver, startsOn } = content;
       const requests = content.requests.flatMap(({ category, purpose, words }) =>
         isCategory(category) ? [{ category, purpose, ...(words ? { words } : {}) }] : [],
       );
@@ -82,14 +82,16 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
           transferId,
           peer: opened.from,
           peerName: peerOf(process, opened.from).name,
+          round,
           direction,
           privateReceiver,
+          startsOn,
           requests,
           contentHash: opened.contentHash,
           ...stamp,
         });
         // It says who the child is: kept sealed, and only until the child is found.
-        if (events.length > 0)
+        if (events.some(({ type }) => type === 'RequestReceived'))
           await sql`insert into data_sharing.request (transfer_id, compact, received_at)
             values (${transferId}, ${compact}, ${stamp.at})`.execute(unit.tx);
       };

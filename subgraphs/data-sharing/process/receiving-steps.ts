@@ -76,12 +76,13 @@ async function sendRequest(process: Process, row: ReceivingRow, move: Move): Pro
   const { nationalId, givenName, familyName, birthDate } = child;
   const message = await sealMessage(process, transferRequest, move.peer, {
     transferId: row.id,
+    round: row.state.round,
     direction: move.direction,
     receiver: { organisationNumber, name },
     privateReceiver: move.privateReceiver,
     startsOn: move.startsOn,
     child: { nationalId, givenName, familyName, birthDate },
-    requests: row.state.requests.map((request) => ({ ...request })),
+    requests: row.state.asking.map((request) => ({ ...request })),
   });
   const command: ReceivingCommand = { type: 'SendRequest', messageId: message.id, ...bySystem(process) };
   return perform(process, row, command, { expectedVersion: row.version, message });

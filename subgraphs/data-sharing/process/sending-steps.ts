@@ -193,6 +193,7 @@ async function tellDecision(process: Process, row: SendingRow): Promise<boolean>
   const message = await sealMessage(process, transferDecision, row.peer, {
     transferId: row.id,
     revision: state.revision + 1,
+    round: state.round,
     policyVersion: state.policyVersion ?? process.policyOn(today(process)).version,
     final,
     batches: state.batches.filter((batch) => !batch.reopened).length,

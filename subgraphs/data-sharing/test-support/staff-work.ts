@@ -40,7 +40,7 @@ export async function announce(
     childId: to,
     fromOrganisation: ringsaker.controller.organisationNumber,
     unitId: '5a1d8f0e-2a4c-4b53-8f0e-7d1f6a0b9c22',
-    startsOn: '2026-12-01',
+    startsOn: '2026-11-22',
     ...over,
   });
   expect(userErrors).toEqual([]);

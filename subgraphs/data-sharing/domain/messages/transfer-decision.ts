@@ -8,6 +8,8 @@ export const transferDecision = defineMessage(
     transferId: z.uuid(),
     /** 1 for the first, one more each time something changed; an older one says nothing new. */
     revision: z.int().min(1),
+    /** The request that has been decided: what is final is final of that one. */
+    round: z.int().min(1),
     policyVersion: z.string().min(1),
     /** Nothing more will come than the batches that have been sent. */
     final: z.boolean(),
@@ -35,6 +37,7 @@ export const transferDecision = defineMessage(
   {
     transferId: '7d3c2b1a-0f9e-4d8c-a7b6-5c4d3e2f1a55',
     revision: 1,
+    round: 1,
     policyVersion: '2026-08-01',
     final: false,
     batches: 0,

@@ -8,6 +8,8 @@ export const transferRequest = defineMessage(
   'transfer-request.v1',
   z.strictObject({
     transferId: z.uuid(),
+    /** 1 for the first request of a transfer, one more for each that asks for more: each names only what it is new in. */
+    round: z.int().min(1),
     direction: z.enum(transferDirections),
     receiver: party,
     privateReceiver: z.boolean(),
@@ -34,6 +36,7 @@ export const transferRequest = defineMessage(
   }),
   {
     transferId: '7d3c2b1a-0f9e-4d8c-a7b6-5c4d3e2f1a55',
+    round: 1,
     direction: 'school-to-school',
     receiver: { organisationNumber: '312000016', name: 'Sarpsborg kommune' },
     privateReceiver: false,

@@ -16,6 +16,7 @@ export type ReceivingCommand = CommandStamp &
     | { readonly type: 'SendRequest'; readonly messageId: string }
     | {
         readonly type: 'RecordDecision';
+        readonly round: number;
         readonly revision: number;
         readonly policyVersion: string;
         readonly decisions: readonly ToldDecision[];

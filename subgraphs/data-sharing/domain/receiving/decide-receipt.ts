@@ -5,7 +5,7 @@ import type { ReceivingEvent } from './events.ts';
 import { isRejected, isStored, type ReceivingState } from './state.ts';
 
 const processing = 'opplæringslova § 25-1 (1)';
-const hasAsked = (state: ReceivingState) => state.phase === 'requested' || state.phase === 'decided';
+const hasAsked = (state: ReceivingState) => state.requestMessageId !== undefined;
 
 /** Messages may overtake each other: a decision older than the one that is known says nothing new. */
 export function recordDecision(

@@ -1,7 +1,7 @@
-import { transferableCategoryIds } from '#contracts/categories.ts';
 import { type CommandStamp, stamp } from '../actor.ts';
 import { refuse } from '../refusal.ts';
 import type { ReceivingCommand, ReceivingCommandOf } from './commands.ts';
+import { ask, releaseRequest, sendRequest } from './decide-asking.ts';
 import {
   deliverParts,
   receiveParts,
@@ -11,7 +11,7 @@ import {
   settlePart,
 } from './decide-receipt.ts';
 import type { Move, ReceivingEvent } from './events.ts';
-import { isOver, isStored, isWithinController, type ReceivingState } from './state.ts';
+import { isAnswered, isOver, isWithinController, type ReceivingState, startOf } from './state.ts';
 
 const processing = 'opplæringslova § 25-1 (1)';
 const protectedAddress = 'folkeregisterloven § 10-4';
@@ -30,7 +30,7 @@ export function decideReceiving(command: ReceivingCommand, state: ReceivingState
   if (state.phase === 'cancelled') refuse('CANCELLED', 'The move was cancelled: nothing more can happen to it');
   if (state.phase === 'barred') refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
   if (command.type === 'ReportNeverStarted') return neverStarted(command, state);
-  if (command.type === 'Close') return close(command, state);
+  if (command.type === 'Close') return close(command, state, move);
   if (state.phase === 'closed' || state.phase === 'never-started') refuse('CLOSED', 'The transfer is closed');
   switch (command.type) {
     case 'ConfirmAfterHold':
@@ -97,46 +97,6 @@ function confirm(
   return [{ type: 'MoveAnnounced', ...stamp(command, processing) }];
 }
 
-function ask(command: ReceivingCommandOf<'Ask'>, state: ReceivingState, move: Move): readonly ReceivingEvent[] {
-  if (state.phase === 'held') refuse('STILL_HELD', 'The move is still held, so that it can be corrected');
-  if (state.phase !== 'announced') refuse('ASKED_TWICE', 'The transfer has been asked for already');
-  if (isWithinController(move))
-    refuse('NOTHING_ASKED', 'Within one municipality the record continues: there is nothing to ask for');
-  const { requests } = command;
-  if (requests.length === 0) refuse('NOTHING_ASKED', 'Name the categories that are needed');
-  const { purposes, title } = command.policy.directions[move.direction];
-  const hjemler = requests.map((request) => {
-    if (!transferableCategoryIds.includes(request.category))
-      refuse('NOT_A_CATEGORY', `"${request.category}" is not a category that travels between schools`);
-    const purpose = purposes[request.purpose];
-    if (!purpose) refuse('NO_NECESSITY', `"${request.purpose}" is no reason that the law knows for: ${title.en}`);
-    return purpose.hjemmel;
-  });
-  if (new Set(requests.map((request) => request.category)).size < requests.length)
-    refuse('ASKED_TWICE', 'A category is asked for twice');
-  return [{ type: 'TransferAsked', requests, ...stamp(command, [...new Set(hjemler)].join('; ')) }];
-}
-
-/** The request itself tells the sender where the child goes: with a graded address a named person releases it. */
-function releaseRequest(
-  command: ReceivingCommandOf<'ReleaseRequest'>,
-  state: ReceivingState,
-): readonly ReceivingEvent[] {
-  if (state.phase !== 'asked' || state.grading !== 'fortrolig') refuse('NOT_BY_HAND', 'No request waits for a person');
-  if (command.actor.kind !== 'person') refuse('NOT_BY_HAND', 'Only a named person can release a request');
-  if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say why the request is released');
-  if (state.requestReleased) return [];
-  return [{ type: 'RequestReleased', reason: command.reason, ...stamp(command, protectedAddress) }];
-}
-
-function sendRequest(command: ReceivingCommandOf<'SendRequest'>, state: ReceivingState): readonly ReceivingEvent[] {
-  if (state.phase === 'requested' || state.phase === 'decided') return [];
-  if (state.phase !== 'asked') refuse('NOTHING_ASKED', 'Nothing has been asked for yet');
-  if (state.grading === 'fortrolig' && !state.requestReleased)
-    refuse('REQUEST_NOT_RELEASED', 'The address is graded: a named person must release the request');
-  return [{ type: 'TransferRequested', messageId: command.messageId, ...stamp(command, processing) }];
-}
-
 function cancel(command: ReceivingCommandOf<'Cancel'>, state: ReceivingState): readonly ReceivingEvent[] {
   if (state.phase === 'cancelled') return [];
   if (state.phase === 'closed' || state.phase === 'never-started')
@@ -172,19 +132,14 @@ function continueRecord(
 ): readonly ReceivingEvent[] {
   if (!isWithinController(move)) refuse('NOT_ASKED_FOR', 'Only within one controller does the record simply continue');
   if (state.phase === 'held') refuse('STILL_HELD', 'The move is still held, so that it can be corrected');
+  if (command.at < startOf(move.startsOn)) refuse('NOT_STARTED_YET', 'The record continues where the child goes');
   return state.recordContinued ? [] : [{ type: 'RecordContinued', ...stamp(command, processing) }];
 }
 
-function close(command: ReceivingCommandOf<'Close'>, state: ReceivingState): readonly ReceivingEvent[] {
+function close(command: ReceivingCommandOf<'Close'>, state: ReceivingState, move: Move): readonly ReceivingEvent[] {
   if (state.phase === 'closed' || state.phase === 'never-started') return [];
-  if (!state.recordContinued) {
-    if (state.phase !== 'decided' || !state.decisionFinal)
-      refuse('STILL_OPEN', 'The sender has not decided everything yet');
-    const receipted = new Set(
-      state.batches.filter((batch) => isStored(batch) && batch.receipt).map((batch) => batch.batch),
-    );
-    if (receipted.size < state.batchesSent)
-      refuse('STILL_OPEN', 'Not all parts that were sent have been stored and receipted');
-  }
+  if (!state.recordContinued && !isAnswered(state))
+    refuse('STILL_OPEN', 'Not everything that was asked for has been decided, stored and receipted yet');
+  if (command.at < startOf(move.startsOn)) refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts');
   return [{ type: 'TransferClosed', ...stamp(command, processing) }];
 }

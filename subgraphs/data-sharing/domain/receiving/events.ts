@@ -46,11 +46,18 @@ export type ReceivingEvent = EventStamp &
     | { readonly type: 'MoveBarred' }
     | { readonly type: 'MoveAnnounced' }
     | { readonly type: 'MoveCancelled'; readonly reason: string; readonly replacedBy?: string }
-    | { readonly type: 'TransferAsked'; readonly requests: readonly CategoryRequest[] }
+    | {
+        readonly type: 'TransferAsked';
+        /** 1 for the first time; a move may be asked for again when more has come to be (marks in June, after admission in spring). */
+        readonly round: number;
+        readonly requests: readonly CategoryRequest[];
+      }
     | { readonly type: 'RequestReleased'; readonly reason: string }
     | { readonly type: 'TransferRequested'; readonly messageId: string }
     | {
         readonly type: 'DecisionReceived';
+        /** The round of asking that the sender had decided. */
+        readonly round: number;
         readonly revision: number;
         readonly policyVersion: string;
         readonly decisions: readonly ToldDecision[];

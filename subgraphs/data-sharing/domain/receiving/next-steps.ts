@@ -1,15 +1,15 @@
-import { isRejected, isStored, isWithinController, type ReceivingState } from './state.ts';
+import { isAnswered, isRejected, isStored, isWithinController, type ReceivingState, startOf } from './state.ts';
 
 /** What the hub itself does next for a transfer that it receives; `at` when it is not to be done before a time. */
 export type ReceivingStep =
   | { readonly step: 'confirm'; readonly at: string }
-  | { readonly step: 'continue-record' }
+  | { readonly step: 'continue-record'; readonly at: string }
   | { readonly step: 'send-request' }
   | { readonly step: 'deliver-parts'; readonly batch: number }
   | { readonly step: 'send-receipt'; readonly batch: number }
   | { readonly step: 'send-rejection'; readonly batch: number }
   | { readonly step: 'tell-cancelled' }
-  | { readonly step: 'close' };
+  | { readonly step: 'close'; readonly at: string };
 
 /** The steps that follow from a state. Taken twice, a step comes to nothing the second time; lost, it follows from the state again. */
 export function nextReceivingSteps(state: ReceivingState): readonly ReceivingStep[] {
@@ -17,7 +17,7 @@ export function nextReceivingSteps(state: ReceivingState): readonly ReceivingSte
   if (!move) return [];
   if (phase === 'held') return [{ step: 'confirm', at: move.holdUntil }];
   if (phase === 'announced' && isWithinController(move))
-    return [state.recordContinued ? { step: 'close' } : { step: 'continue-record' }];
+    return [{ step: state.recordContinued ? 'close' : 'continue-record', at: startOf(move.startsOn) }];
   if (phase === 'asked')
     return state.grading === 'fortrolig' && !state.requestReleased ? [] : [{ step: 'send-request' }];
   if (phase === 'cancelled' || phase === 'never-started') {
@@ -31,17 +31,25 @@ export function nextReceivingSteps(state: ReceivingState): readonly ReceivingSte
     if (isRejected(batch)) return batch.rejectionSent ? [] : [{ step: 'send-rejection', batch: batch.batch }];
     return batch.delivered ? [] : [{ step: 'deliver-parts', batch: batch.batch }];
   });
-  const receipted = state.batches.filter((batch) => batch.receipt).length;
-  const done = state.decisionFinal && receipted >= state.batchesSent && steps.length === 0;
-  return done ? [{ step: 'close' }] : steps;
+  // Until the first day more may be asked for, and access stays where the child is.
+  return isAnswered(state) && steps.length === 0 ? [{ step: 'close', at: startOf(move.startsOn) }] : steps;
 }
 
 /** What a move waits for that the hub cannot do by itself, for the staff console; empty when it waits for nothing. */
 export interface ReceivingWaitsFor {
-  readonly what: 'somebody-to-ask' | 'release-of-the-request' | 'decision' | 'parts' | 'mended-parts' | 'named-staff';
+  readonly what:
+    | 'somebody-to-ask'
+    | 'release-of-the-request'
+    | 'decision'
+    | 'parts'
+    | 'mended-parts'
+    | 'named-staff'
+    | 'first-day';
   /** In plain words, without personal data. */
   readonly why: string;
 }
+
+const firstDay = { what: 'first-day', why: 'It is closed on the day that the child starts' } as const;
 
 export function receivingWaitsFor(state: ReceivingState): readonly ReceivingWaitsFor[] {
   const { move, phase } = state;
@@ -49,6 +57,7 @@ export function receivingWaitsFor(state: ReceivingState): readonly ReceivingWait
     return [{ what: 'named-staff', why: 'Named staff handle this outside the hub (folkeregisterloven § 10-4)' }];
   if (phase === 'announced' && move && !isWithinController(move))
     return [{ what: 'somebody-to-ask', why: 'Nobody has asked for the categories that are needed' }];
+  if ((phase === 'announced' && move) || isAnswered(state)) return [firstDay];
   if (phase === 'asked' && state.grading === 'fortrolig' && !state.requestReleased)
     return [{ what: 'release-of-the-request', why: 'The address is graded: a named person must release the request' }];
   if (phase !== 'requested' && phase !== 'decided') return [];

@@ -15,7 +15,7 @@ const announced = (grading: AddressGrading = 'none', peer = '312000008'): Receiv
   self: '312000016',
   direction: 'school-to-school',
   unit: 'school-1',
-  startsOn: '2026-12-01',
+  startsOn: '2026-11-22',
   source: 'roster',
   privateReceiver: false,
   holdUntil: '2026-11-22T09:00:00.000Z',
@@ -32,6 +32,7 @@ const askedFor = (...categories: readonly CategoryId[]): ReceivingCommand => ({
 const requestSent: ReceivingCommand = { type: 'SendRequest', messageId: 'request-1', ...at('09:11') };
 const decision = (revision: number, final: boolean, batches: number): ReceivingCommand => ({
   type: 'RecordDecision',
+  round: 1,
   revision,
   policyVersion: '2026-08-01',
   decisions: [],
@@ -94,9 +95,9 @@ describe('a move', () => {
   it('within one municipality continues the record: nothing is asked for, sealed or sent', () => {
     const given = receivingGiven([announced('none', '312000016'), confirmed]);
     given.when(askedFor('enrolment')).refuses('NOTHING_ASKED');
-    expect(nextReceivingSteps(given.state)).toEqual([{ step: 'continue-record' }]);
+    expect(nextReceivingSteps(given.state)).toEqual([{ step: 'continue-record', at: '2026-11-22T00:00:00.000Z' }]);
     const { state } = given.when({ type: 'ContinueRecord', ...at('09:05') }).gives('RecordContinued');
-    expect(nextReceivingSteps(state)).toEqual([{ step: 'close' }]);
+    expect(nextReceivingSteps(state)).toEqual([{ step: 'close', at: '2026-11-22T00:00:00.000Z' }]);
     receivingGiven([announced(), confirmed])
       .when({ type: 'ContinueRecord', ...at('09:05') })
       .refuses('NOT_ASKED_FOR');

@@ -1,6 +1,6 @@
 import type { CategoryId } from '#contracts/categories.ts';
 import type { AddressGrading } from '../actor.ts';
-import type { CategoryRequest } from '../decide-category.ts';
+import { type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Move, ReceivingEvent, ToldDecision } from './events.ts';
 
 export type ReceivingPhase =
@@ -31,7 +31,12 @@ export interface ReceivingState {
   readonly phase: ReceivingPhase;
   readonly move?: Move;
   readonly grading: AddressGrading;
+  /** How many times it has been asked for. */
+  readonly round: number;
+  /** Everything that has been asked for, whichever round it was in. */
   readonly requests: readonly CategoryRequest[];
+  /** What the present round asks for. */
+  readonly asking: readonly CategoryRequest[];
   readonly requestReleased: boolean;
   readonly requestMessageId?: string;
   readonly revision: number;
@@ -49,7 +54,9 @@ export interface ReceivingState {
 export const initialReceivingState = (): ReceivingState => ({
   phase: 'none',
   grading: 'none',
+  round: 0,
   requests: [],
+  asking: [],
   requestReleased: false,
   revision: 0,
   decisions: [],
@@ -60,9 +67,18 @@ export const initialReceivingState = (): ReceivingState => ({
   cancellationTold: false,
 });
 
+/** When a day begins, as the times of commands are written; a step of that day is not taken before it. */
+export const startOf = (day: string): string => `${day}T00:00:00.000Z`;
+
 /** A move between two schools of one controller: nothing is sealed or sent, the record continues and access moves. */
 export const isWithinController = (move: Move): boolean =>
   move.peer === move.self && move.direction === 'school-to-school';
+
+/** Everything that was asked for has been decided, and what was to come has been stored and receipted. */
+export const isAnswered = (state: ReceivingState): boolean =>
+  state.phase === 'decided' &&
+  state.decisionFinal &&
+  state.batches.filter((batch) => isStored(batch) && batch.receipt).length >= state.batchesSent;
 
 export const isOver = (state: ReceivingState): boolean =>
   ['barred', 'cancelled', 'closed', 'never-started'].includes(state.phase);
@@ -93,14 +109,25 @@ export function evolveReceiving(state: ReceivingState, event: ReceivingEvent): R
     case 'MoveCancelled':
       return { ...state, phase: 'cancelled', ...(event.replacedBy ? { replacedBy: event.replacedBy } : {}) };
     case 'TransferAsked':
-      return { ...state, phase: 'asked', requests: event.requests };
+      return {
+        ...state,
+        phase: 'asked',
+        round: event.round,
+        requests: withRequests(state.requests, event.requests),
+        asking: event.requests,
+        requestReleased: false,
+        decisionFinal: false,
+      };
     case 'RequestReleased':
       return { ...state, requestReleased: true };
     case 'TransferRequested':
       return { ...state, phase: 'requested', requestMessageId: event.messageId };
     case 'DecisionReceived': {
-      const { revision, policyVersion, decisions, batches: batchesSent, final: decisionFinal } = event;
-      return { ...state, phase: 'decided', revision, policyVersion, decisions, batchesSent, decisionFinal };
+      const { revision, policyVersion, decisions, batches: batchesSent } = event;
+      // What was decided of an earlier round does not answer the present one.
+      const answers = event.round === state.round;
+      const [phase, decisionFinal] = answers ? (['decided', event.final] as const) : [state.phase, false];
+      return { ...state, phase, revision, policyVersion, decisions, batchesSent, decisionFinal };
     }
     case 'PartsReceived': {
       const { batch: number, messageId, contentHash } = event;

@@ -14,8 +14,12 @@ export type SendingCommand = CommandStamp &
         readonly transferId: string;
         readonly peer: string;
         readonly peerName: string;
+        /** 1 for the first request; later ones ask for more. */
+        readonly round: number;
         readonly direction: TransferDirection;
         readonly privateReceiver: boolean;
+        /** ISO date on which the child starts there: the transfer is not closed before it. */
+        readonly startsOn: string;
         readonly requests: readonly CategoryRequest[];
         readonly contentHash: string;
       }

@@ -104,6 +104,7 @@ export function tellDecision(command: CommandOf<'TellDecision'>, state: SendingS
     refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
   if (state.phase !== 'decided' && state.phase !== 'dismissed')
     refuse('NOT_DECIDED', 'The categories of this transfer have not been decided yet');
+  if (state.toDecide.length > 0) refuse('NOT_DECIDED', 'What was asked for last has not been decided yet');
   const { told, final, isNews } = toldOf(state);
   if (!isNews) return [];
   const revision = state.revision + 1;

@@ -1,6 +1,4 @@
-import { transferableCategoryIds } from '#contracts/categories.ts';
 import { type CommandStamp, stamp } from '../actor.ts';
-import { decideCategory } from '../decide-category.ts';
 import { refuse } from '../refusal.ts';
 import type { CommandOf, SendingCommand } from './commands.ts';
 import {
@@ -15,8 +13,9 @@ import {
   wantParts,
 } from './decide-delivery.ts';
 import { answer, askPermission, passDeadline, withdraw } from './decide-permission.ts';
+import { decideCategories, receiveRequest } from './decide-request.ts';
 import type { SendingEvent } from './events.ts';
-import { categoriesIn, isFinal, isOver, type SendingState } from './state.ts';
+import { categoriesIn, isFinal, isOver, type SendingState, startOf } from './state.ts';
 
 const processing = 'opplæringslova § 25-1 (1)';
 const protectedAddress = 'folkeregisterloven § 10-4';
@@ -50,7 +49,7 @@ export function decideSending(command: SendingCommand, state: SendingState): rea
       if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say why the request is dismissed');
       return [{ type: 'RequestDismissed', reason: command.reason, ...stamp(command, processing) }];
     case 'Decide':
-      return decideAll(command, state);
+      return decideCategories(command, state);
     case 'AskPermission':
       return askPermission(command, state);
     case 'Permit':
@@ -73,17 +72,6 @@ export function decideSending(command: SendingCommand, state: SendingState): rea
     case 'RecordRejection':
       return recordRejection(command, state);
   }
-}
-
-function receiveRequest(command: CommandOf<'ReceiveRequest'>, state: SendingState): readonly SendingEvent[] {
-  const { at: _, actor: __, type: ___, ...request } = command;
-  if (state.phase === 'cancelled') refuse('CANCELLED', 'The transfer was cancelled: ask again under a new one');
-  if (state.phase !== 'none') {
-    if (state.contentHash === request.contentHash && state.peer === request.peer) return [];
-    refuse('ASKED_TWICE', 'This transfer has been asked for already, with other content');
-  }
-  if (request.requests.length === 0) refuse('NOTHING_ASKED', 'The request names no category');
-  return [{ type: 'RequestReceived', ...request, ...stamp(command, processing) }];
 }
 
 function matchChild(command: CommandOf<'MatchChild'>, state: SendingState): readonly SendingEvent[] {
@@ -115,29 +103,6 @@ function learnGrading(command: CommandOf<'LearnGrading'>, state: SendingState): 
   return isOver(state) ? events.filter((event) => event.type === 'GradingKnown') : events;
 }
 
-function decideAll(command: CommandOf<'Decide'>, state: SendingState): readonly SendingEvent[] {
-  if (state.phase === 'requested' || state.phase === 'unmatched')
-    refuse('NOT_MATCHED', 'The request has not been matched to a child yet');
-  if (state.phase === 'decided') refuse('ALREADY_DECIDED', 'The categories of this transfer have been decided');
-  const { direction, grading } = state;
-  const decisions = transferableCategoryIds.map((category) =>
-    decideCategory({
-      policy: command.policy,
-      direction,
-      category,
-      grading,
-      request: state.requests.find((request) => request.category === category),
-      conditions: [
-        ...(command.conditions?.[category] ?? []),
-        ...(state.privateReceiver ? (['private-receiver'] as const) : []),
-      ],
-      privateSender: command.privateSender,
-    }),
-  );
-  const policyVersion = command.policy.version;
-  return [{ type: 'CategoriesDecided', policyVersion, decisions, ...stamp(command, processing) }];
-}
-
 /** Before anything was sent a cancellation stops the transfer; afterwards it says that the child never started. */
 function cancel(command: CommandOf<'Cancel'>, state: SendingState): readonly SendingEvent[] {
   const { reason } = command;
@@ -152,5 +117,8 @@ function close(command: CommandOf<'Close'>, state: SendingState): readonly Sendi
   if (state.phase !== 'decided') refuse('STILL_OPEN', 'The transfer has not been decided');
   const open = categoriesIn(state).find(([, category]) => !isFinal(category));
   if (open) refuse('STILL_OPEN', `"${open[0]}" is still ${open[1].status}`);
+  if (state.toDecide.length > 0) refuse('STILL_OPEN', 'More has been asked for, and is not decided yet');
+  if (command.at < startOf(state.startsOn))
+    refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts at the new school');
   return [{ type: 'TransferClosed', ...stamp(command, processing) }];
 }

@@ -36,10 +36,21 @@ export type SendingEvent = EventStamp &
         /** The receiving controller's organisation number. */
         readonly peer: string;
         readonly peerName: string;
+        /** 1 for the first request; later ones ask for more. */
+        readonly round: number;
         readonly direction: TransferDirection;
         readonly privateReceiver: boolean;
+        /** ISO date on which the child starts there: the transfer is not closed before it. */
+        readonly startsOn: string;
         readonly requests: readonly CategoryRequest[];
         /** The hash of the sealed request: the same request again is no second one. */
+        readonly contentHash: string;
+      }
+    | {
+        /** More is asked for of a transfer that has been answered; what was decided stands. */
+        readonly type: 'RequestExtended';
+        readonly round: number;
+        readonly requests: readonly CategoryRequest[];
         readonly contentHash: string;
       }
     | { readonly type: 'ChildMatched'; readonly childId: string; readonly how: 'national-id' | 'person' }

@@ -1,5 +1,5 @@
 import type { CategoryId } from '#contracts/categories.ts';
-import { categoriesAt, categoriesIn, isFinal, isOver, type SendingState } from './state.ts';
+import { categoriesAt, categoriesIn, isAnswered, isOver, type SendingState, startOf } from './state.ts';
 import { toldOf } from './told.ts';
 
 /** What the hub itself does next for a transfer that it sends; `at` when it is not to be done before a time. */
@@ -11,7 +11,7 @@ export type SendingStep =
   | { readonly step: 'gather-parts' }
   | { readonly step: 'send-parts' }
   | { readonly step: 'tell-decision' }
-  | { readonly step: 'close' };
+  | { readonly step: 'close'; readonly at: string };
 
 /** The steps that follow from a state. Taken twice, a step comes to nothing the second time; lost, it follows from the state again. */
 export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
@@ -19,7 +19,7 @@ export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   if (state.phase === 'matched') return [{ step: 'decide' }];
   if (state.phase === 'dismissed') return toldOf(state).isNews ? [{ step: 'tell-decision' }] : [];
   if (state.phase !== 'decided') return [];
-  const steps: SendingStep[] = [];
+  const steps: SendingStep[] = state.toDecide.length > 0 ? [{ step: 'decide' }] : [];
   const waiting = categoriesIn(state).flatMap(([, category]) =>
     category.status === 'awaiting-permission' ? [category] : [],
   );
@@ -34,8 +34,8 @@ export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   // Everything that is free goes in one batch; what waits for somebody goes in a later one.
   if (ready.length === 0 && categoriesAt(state, 'sealed').length > 0) steps.push({ step: 'send-parts' });
   if (toldOf(state).isNews) steps.push({ step: 'tell-decision' });
-  const done = categoriesIn(state).every(([, category]) => isFinal(category));
-  if (done && !toldOf(state).isNews) steps.push({ step: 'close' });
+  // Until the first day at the new school access stays where the child is, and more may be asked for.
+  if (isAnswered(state) && !toldOf(state).isNews) steps.push({ step: 'close', at: startOf(state.startsOn) });
   return steps;
 }
 
@@ -49,7 +49,8 @@ export interface WaitsFor {
     | 'a-person-after-rejection'
     | 'named-staff'
     | 'parts'
-    | 'archive';
+    | 'archive'
+    | 'first-day';
   readonly categories: readonly CategoryId[];
   /** Person ids who have not answered. */
   readonly of: readonly string[];
@@ -67,6 +68,7 @@ export function sendingWaitsFor(state: SendingState): readonly WaitsFor[] {
     add('named-staff', 'Named staff handle this outside the hub (folkeregisterloven § 10-4)');
   if (state.phase === 'closed' && !state.journalpost) add('archive', 'The archive has not numbered the hand-over yet');
   if (isOver(state) || state.phase !== 'decided') return waits;
+  if (isAnswered(state)) add('first-day', 'It is closed on the day that the child starts at the new school');
   const gathered = categoriesAt(state, 'ready').filter((id) => state.categories[id]?.partId);
   if (gathered.length > 0)
     add('parts', 'The system that holds it has not given its part yet', { categories: gathered });

@@ -1,7 +1,7 @@
 import type { CategoryId } from '#contracts/categories.ts';
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { AddressGrading } from '../actor.ts';
-import type { CategoryDecision, CategoryRequest } from '../decide-category.ts';
+import { type CategoryDecision, type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Answer } from '../who-permits.ts';
 import type { SendingEvent, Told, WithheldWhy } from './events.ts';
 
@@ -62,8 +62,13 @@ export interface SendingState {
   readonly peerName: string;
   readonly direction: TransferDirection;
   readonly privateReceiver: boolean;
+  /** ISO date on which the child starts at the receiver. */
+  readonly startsOn: string;
+  readonly round: number;
   readonly contentHash: string;
   readonly requests: readonly CategoryRequest[];
+  /** Asked for in a later round, and not decided yet. */
+  readonly toDecide: readonly CategoryId[];
   readonly childId?: string;
   readonly unmatchedWhy?: string;
   readonly grading: AddressGrading;
@@ -73,6 +78,10 @@ export interface SendingState {
   /** What the receiver was told last, and how often it was told. */
   readonly told: Told;
   readonly revision: number;
+  /** The round that the receiver was told of last. */
+  readonly toldRound: number;
+  /** How many times the transfer has been closed: asked for more after it was, it is opened and closed again. */
+  readonly closings: number;
   readonly journalpost?: string;
   readonly neverStarted: boolean;
 }
@@ -84,13 +93,18 @@ export const initialSendingState = (): SendingState => ({
   peerName: '',
   direction: 'school-to-school',
   privateReceiver: false,
+  startsOn: '',
+  round: 0,
   contentHash: '',
   requests: [],
+  toDecide: [],
   grading: 'none',
   categories: {},
   batches: [],
   told: {},
   revision: 0,
+  toldRound: 0,
+  closings: 0,
   neverStarted: false,
 });
 
@@ -102,6 +116,14 @@ const finalStatuses: readonly CategoryStatus[] = [
   'documents-to-parents',
 ];
 export const isFinal = (category: SendingCategory): boolean => finalStatuses.includes(category.status);
+/** Everything that has been asked for is decided, and has come to its end. */
+export const isAnswered = (state: SendingState): boolean =>
+  state.phase === 'decided' &&
+  state.toDecide.length === 0 &&
+  categoriesIn(state).every(([, category]) => isFinal(category));
+/** When a day begins, as the times of commands are written. */
+export const startOf = (day: string): string => `${day}T00:00:00.000Z`;
+
 export const isOver = (state: SendingState): boolean =>
   ['dismissed', 'barred', 'cancelled', 'closed'].includes(state.phase);
 
@@ -151,6 +173,19 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
       const { type: _, at: __, actor: ___, legalBasis: ____, ...request } = event;
       return { ...state, phase: 'requested', ...request };
     }
+    case 'RequestExtended': {
+      const { round, requests, contentHash } = event;
+      const toDecide = requests.map(({ category }) => category);
+      const { journalpost: _, ...rest } = state;
+      return {
+        ...rest,
+        phase: 'decided',
+        round,
+        contentHash,
+        toDecide,
+        requests: withRequests(state.requests, requests),
+      };
+    }
     case 'ChildMatched':
       return { ...state, phase: 'matched', childId: event.childId };
     case 'ChildNotMatched':
@@ -163,7 +198,13 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
       return { ...state, phase: 'barred' };
     case 'CategoriesDecided': {
       const categories = Object.fromEntries(event.decisions.map((decision) => [decision.category, fresh(decision)]));
-      return { ...state, phase: 'decided', policyVersion: event.policyVersion, categories };
+      return {
+        ...state,
+        phase: 'decided',
+        policyVersion: event.policyVersion,
+        categories: { ...state.categories, ...categories },
+        toDecide: [],
+      };
     }
     case 'PermissionAsked': {
       const { of: askedOf, deadline, pupilDecidesFrom } = event;
@@ -211,7 +252,7 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
       };
     }
     case 'DecisionTold':
-      return { ...state, told: event.told, revision: event.revision };
+      return { ...state, told: event.told, toldRound: state.round, revision: event.revision };
     case 'ReceiptRecorded': {
       // A receipt that comes after its parts were taken back, to be sent anew, is kept and moves nothing.
       const ids = categoriesIn(state).flatMap(([id, category]) => (category.batch === event.batch ? [id] : []));
@@ -225,7 +266,7 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
     case 'ChildNeverStarted':
       return { ...state, neverStarted: true };
     case 'TransferClosed':
-      return { ...state, phase: 'closed' };
+      return { ...state, phase: 'closed', closings: state.closings + 1 };
   }
 }
 

@@ -25,7 +25,11 @@ export function toldOf(state: SendingState): {
     state.phase === 'dismissed'
       ? Object.fromEntries(transferableCategoryIds.map((id) => [id, 'withheld']))
       : Object.fromEntries(categoriesIn(state).map(([id, category]) => [id, inTheReceiversWords[category.status]]));
-  const final = categoriesIn(state).every(([, category]) => isFinal(category) || category.status === 'sent');
-  const isNews = transferableCategoryIds.some((id) => told[id] !== state.told[id]);
+  const final =
+    state.toDecide.length === 0 &&
+    categoriesIn(state).every(([, category]) => isFinal(category) || category.status === 'sent');
+  const isNews =
+    state.toDecide.length === 0 &&
+    (state.toldRound !== state.round || transferableCategoryIds.some((id) => told[id] !== state.told[id]));
   return { told, final, isNews };
 }
