@@ -27,7 +27,7 @@ describe('oppvekst', () => {
   it('tells of every command, and of what its exit codes mean', () => {
     const { status, stdout } = oppvekst('--help');
     expect(status).toBe(0);
-    for (const command of ['start', 'import', 'moves', 'compose', 'check', 'token', 'verify'])
+    for (const command of ['start', 'import', 'rollover', 'moves', 'compose', 'check', 'token', 'verify'])
       expect(stdout).toContain(command);
     expect(stdout).toContain('Exit codes');
   });
@@ -35,6 +35,10 @@ describe('oppvekst', () => {
   it('exits with 2 for wrong use, and says what is wrong', () => {
     expect(oppvekst('nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('unknown command') });
     expect(oppvekst('import', '/nowhere.xml')).toMatchObject({ status: 2, stderr: expect.stringContaining('no file') });
+    expect(oppvekst('rollover', '--year', 'soon')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('four digits'),
+    });
     expect(oppvekst('start')).toMatchObject({ status: 2, stderr: expect.stringContaining('--demo') });
     expect(oppvekst('start', '--demo', '--port', '99999')).toMatchObject({ status: 2 });
     expect(oppvekst('token', '--hub', 'atlantis', '--list')).toMatchObject({ status: 2 });

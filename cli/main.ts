@@ -3,6 +3,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompose } from './commands/compose.ts';
 import { addImport } from './commands/import.ts';
 import { addMoves } from './commands/moves.ts';
+import { addRollover } from './commands/rollover.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
@@ -23,7 +24,7 @@ const program = new Command('oppvekst')
 Exit codes: 0 fine · 1 refused, or findings that need a person · 2 wrong use or broken input.
 Data of the demo lies in ./data (--data or OPPVEKST_DATA).`,
   );
-for (const add of [addStart, addImport, addMoves, addCompose, addCheck, addToken, addVerify]) add(program);
+for (const add of [addStart, addImport, addRollover, addMoves, addCompose, addCheck, addToken, addVerify]) add(program);
 
 try {
   await program.parseAsync();

@@ -11,6 +11,7 @@ export type Progress = (done: number, total: number) => void;
 
 const importInput = z.object({ file: z.string(), dryRun: z.boolean().default(false) });
 const moveInput = z.object({ id: z.string() });
+const rollOverInput = z.object({ begins: z.number().int().min(2000).max(2100), apply: z.boolean().default(false) });
 const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
 
 /** The CLI's commands on one hub, the same whether it runs (over its control socket) or is opened for the occasion. */
@@ -31,6 +32,11 @@ export const controlCommands = {
       onProgress: ({ bytesRead }) => progress(bytesRead, size),
     });
     if (!dryRun) await refreshStatistics(hub.database);
+    return report;
+  },
+  async rollover(hub: Hub, input: unknown) {
+    const report = await hub.subgraphs.schoolAdministration.rollOver(rollOverInput.parse(input));
+    if (report.applied) await refreshStatistics(hub.database);
     return report;
   },
   moves: (hub: Hub) => hub.subgraphs.dataSharing.listMoves(),

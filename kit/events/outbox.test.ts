@@ -111,6 +111,18 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       expect(rows[1]).not.toHaveProperty('envelope.subject');
     });
 
+    it('tells of each row of a query as it tells of events one by one', async () => {
+      const rows = sql`select * from (values (${anna}::uuid, '{"n": 1}'::jsonb), (null, '{"n": 2}')) as t(child_id, data)`;
+      expect(await transact()(({ emitEach }) => emitEach(counted, rows))).toBe(2);
+      expect(await transact()(({ emitEach }) => emitEach(counted, sql`select * from (${rows}) t limit 0`))).toBe(0);
+      expect(woken).toBe(1);
+      await transact()(({ emit }) => emit([newEvent(counted, { n: 1 }, anna), newEvent(counted, { n: 2 })]));
+      const told = await sql<{
+        envelope: object;
+      }>`select topic, key, envelope - 'id' as envelope from events.outbox order by seq`.execute(database.kysely);
+      expect(told.rows.slice(0, 2)).toEqual(told.rows.slice(2));
+    });
+
     it('is published in order and then marked', async () => {
       await emit(1, 2);
       await emit(3);

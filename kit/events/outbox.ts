@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
-import { dataSchemaOf, type Envelope, type NewEvent, topicOf } from './envelope.ts';
+import { dataSchemaOf, type Envelope, type EventType, type NewEvent, topicOf } from './envelope.ts';
 import type { EventTables } from './tables.ts';
 
 export interface OutboxOptions {
@@ -16,6 +16,11 @@ export interface OutboxOptions {
 export interface UnitOfWork<Tables> {
   readonly tx: DatabaseTransaction<Tables>;
   emit(events: readonly NewEvent[]): Promise<void>;
+  /**
+   * One event for each row of a query with `child_id uuid` (null where no child is concerned) and `data jsonb`, as the event's schema
+   * has it: what changes a whole municipality is told of in one statement. Gives how many events it was.
+   */
+  emitEach(event: Pick<EventType, 'type' | 'publisher'>, rows: RawBuilder<unknown>): Promise<number>;
 }
 
 export type Transact<Tables> = <Result>(work: (unit: UnitOfWork<Tables>) => Promise<Result>) => Promise<Result>;
@@ -31,6 +36,16 @@ export function createTransact<Tables>(database: Database<Tables>, options: Outb
           if (events.length === 0) return;
           published = true;
           await appendToOutbox(tx as unknown as DatabaseTransaction<EventTables>, events, options);
+        },
+        async emitEach(event, rows) {
+          const count = await appendRowsToOutbox(
+            tx as unknown as DatabaseTransaction<EventTables>,
+            event,
+            rows,
+            options,
+          );
+          published ||= count > 0;
+          return count;
         },
       }),
     );
@@ -62,4 +77,26 @@ async function appendToOutbox(
     select * from unnest(${events.map(({ event }) => topicOf(event.publisher))}::text[],
       ${events.map(({ event, childId }) => childId ?? event.publisher)}::text[],
       ${envelopes.map((envelope) => JSON.stringify(envelope))}::jsonb[])`.execute(tx);
+}
+
+async function appendRowsToOutbox(
+  tx: DatabaseTransaction<EventTables>,
+  event: Pick<EventType, 'type' | 'publisher'>,
+  rows: RawBuilder<unknown>,
+  options: OutboxOptions,
+): Promise<number> {
+  const same: Omit<Envelope, 'id' | 'subject' | 'data'> = {
+    specversion: '1.0',
+    type: event.type,
+    source: `/controllers/${options.controller}/${event.publisher}`,
+    time: options.now().toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: dataSchemaOf(event.type),
+  };
+  const { numAffectedRows } = await sql`insert into events.outbox (topic, key, envelope)
+    select ${topicOf(event.publisher)}, coalesce(told.child_id::text, ${event.publisher}), ${JSON.stringify(same)}::jsonb
+      || case when told.child_id is null then '{}' else jsonb_build_object('subject', told.child_id) end
+      || jsonb_build_object('id', gen_random_uuid(), 'data', told.data)
+    from (${rows}) told`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }

@@ -15,11 +15,15 @@ import { createPort } from './port/create-port.ts';
 import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
 import type { RegisterReport } from './register/sync-register.ts';
 import { resolvers } from './resolvers/index.ts';
+import type { RollOverReport } from './roll-over/report.ts';
+import { rollOver } from './roll-over/roll-over.ts';
 import { migrations } from './store/migrations.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 
 export { createPort } from './port/create-port.ts';
 export type { RegisterReport } from './register/sync-register.ts';
+export type { RollOverReport } from './roll-over/report.ts';
+export { type RollOverOptions, rollOver } from './roll-over/roll-over.ts';
 export { importRoster, type RosterImportOptions } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
@@ -31,6 +35,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   readonly port: SchoolAdministrationPort;
   /** Catches up with Folkeregisteret now, and says what came of it; undefined where no register is configured. */
   syncRegister(): Promise<RegisterReport | undefined>;
+  /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
+  rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
 }
 
 /** Schools, pupils, rights and records; the facts that access is decided on. */
@@ -49,6 +55,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   let registerWorker: Worker | undefined;
   return {
     syncRegister: async () => register?.syncRegister(),
+    rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now),
     contextFor: ({ access }) => ({ access, database, loaders: createLoaders(database, access.on), deps }),
     handlers: [

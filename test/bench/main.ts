@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startDemo } from '#cli/demo/start-demo.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
+import { benchRollOver } from './roll-over.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
 
@@ -16,7 +17,12 @@ export interface Prepared {
   copy(name: string): Promise<string>;
 }
 
-const benches = { statements: benchStatements, start: benchStart, federation: benchFederation } as const;
+const benches = {
+  statements: benchStatements,
+  start: benchStart,
+  federation: benchFederation,
+  rollover: benchRollOver,
+} as const;
 const given = process.argv.indexOf('--data');
 const ready = given > 0 ? process.argv[given + 1] : undefined;
 const asked = process.argv.slice(2).filter((word) => word !== '--data' && word !== ready);
@@ -37,9 +43,11 @@ const folder = await mkdtemp(join(tmpdir(), 'oppvekst-bench-'));
 let missed = 0;
 try {
   const original = ready ?? join(folder, 'original');
-  if (!ready) await prepare(original);
+  let made: Promise<void> | undefined;
   const prepared: Prepared = {
     async copy(name) {
+      made ??= ready ? Promise.resolve() : prepare(original);
+      await made;
       const to = join(folder, name);
       await cp(original, to, { recursive: true });
       return to;

@@ -90,6 +90,10 @@ create table school_administration.guardian_match (
 create table school_administration.register_look_up (
   child_id uuid primary key references school_administration.person, found boolean not null, looked_up_at timestamptz not null);`;
 
+const rollOver = `
+create table school_administration.roll_over (
+  school_year int primary key, applied_at timestamptz not null, report jsonb not null);`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -99,6 +103,7 @@ export const migrations: SchemaMigrations = {
     { name: '003-rights', sql: rights },
     { name: '004-records', sql: records },
     { name: '005-approvals-matches-announcements', sql: additions },
+    { name: '006-roll-over', sql: rollOver },
     ...rosterMigrations,
   ],
 };

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { pupilArrived, pupilPlacementChanged, rightsChanged } from '#contracts/events/school-administration.ts';
 import type { Grading } from '#contracts/ports.ts';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { type NewEvent, newEvent } from '#kit/events/envelope.ts';
-import { strictest } from '../domain/grading.ts';
 import { inForce } from './periods.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
@@ -14,32 +13,36 @@ interface PlacementRow {
   readonly unitIds: string[];
   readonly groupIds: string[];
   readonly level: number | null;
-  readonly gradings: readonly Grading[];
+  readonly grading: Grading;
   readonly active: boolean;
 }
 
-/** The whole current placement of children as the events that tell of it, in one statement. */
+/** The whole current placement of the children that a query gives by `id`. Of two gradings the stricter one is the last by the alphabet. */
+const placementsOf = (children: RawBuilder<unknown>, on: string): RawBuilder<PlacementRow> => sql<PlacementRow>`
+  select child.id as child_id,
+    array(select distinct e.unit_id from school_administration.enrolment e
+      where e.child_id = child.id and ${inForce('e', on)} order by 1) as unit_ids,
+    array(select distinct m.group_id from school_administration.membership m
+      join school_administration."group" g on g.id = m.group_id
+      where m.person_id = child.id and m.role = 'PUPIL' and ${inForce('m', on)} and ${inForce('g', on)} order by 1) as group_ids,
+    (select max(e.level) from school_administration.enrolment e where e.child_id = child.id and ${inForce('e', on)}) as level,
+    coalesce((select max(mark.grading) from school_administration.address_protection mark
+      where mark.child_id = child.id and ${inForce('mark', on)}), 'UNGRADED') as grading,
+    exists (select from school_administration.enrolment e
+      where e.child_id = child.id and (e.valid_to is null or e.valid_to >= ${on}::date)) as active
+  from school_administration.person child where child.id in (${children}) and child.is_pupil`;
+
+/** The placement of children as the events that tell of it, in one statement. */
 export async function placementEvents(tx: Tx, childIds: readonly string[], on: string): Promise<readonly NewEvent[]> {
   if (childIds.length === 0) return [];
-  const { rows } = await sql<PlacementRow>`
-    select child.id as child_id,
-      array(select distinct e.unit_id from school_administration.enrolment e
-        where e.child_id = child.id and ${inForce('e', on)} order by 1) as unit_ids,
-      array(select distinct m.group_id from school_administration.membership m
-        join school_administration."group" g on g.id = m.group_id
-        where m.person_id = child.id and m.role = 'PUPIL' and ${inForce('m', on)} and ${inForce('g', on)} order by 1) as group_ids,
-      (select max(e.level) from school_administration.enrolment e where e.child_id = child.id and ${inForce('e', on)}) as level,
-      array(select mark.grading from school_administration.address_protection mark
-        where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
-      exists (select from school_administration.enrolment e
-        where e.child_id = child.id and (e.valid_to is null or e.valid_to >= ${on}::date)) as active
-    from school_administration.person child where child.id = any(${[...childIds]}::uuid[]) and child.is_pupil`.execute(
-    tx,
-  );
-  return rows.map(({ gradings, ...row }) =>
-    newEvent(pupilPlacementChanged, { ...row, grading: strictest(gradings) }, row.childId),
-  );
+  const { rows } = await placementsOf(sql`select unnest(${[...childIds]}::uuid[])`, on).execute(tx);
+  return rows.map((row) => newEvent(pupilPlacementChanged, row, row.childId));
 }
+
+/** The same as rows for `emitEach`: for as many children as there are. */
+export const placementRows = (children: RawBuilder<unknown>, on: string): RawBuilder<unknown> => sql`
+  select child_id, jsonb_build_object('childId', child_id, 'unitIds', unit_ids, 'groupIds', group_ids, 'level', level,
+    'grading', grading, 'active', active) as data from (${placementsOf(children, on)}) placed`;
 
 export const rightsEvents = (childIds: readonly string[]): readonly NewEvent[] =>
   childIds.map((childId) => newEvent(rightsChanged, { childId }, childId));

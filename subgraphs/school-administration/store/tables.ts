@@ -197,5 +197,7 @@ export interface SchoolAdministrationTables extends RosterTables {
     decidedBy: string;
     decidedAt: Generated<string>;
   };
+  /** Roll-overs that were applied, by the calendar year in which the school year begins. */
+  'schoolAdministration.rollOver': { schoolYear: number; appliedAt: string; report: unknown };
   'schoolAdministration.registerLookUp': { childId: string; found: boolean; lookedUpAt: string };
 }
