@@ -13,13 +13,15 @@ interface ImportOptions {
   readonly data: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly acceptRemovals?: boolean;
 }
 
 export function addImport(program: Command): void {
   program
     .command('import <file>')
-    .description('import a roster (PIFU-IMS 1.3, full); the format is recognised by its content')
+    .description('import a roster (PIFU-IMS 1.3); the format is recognised by its content')
     .option('--dry-run', 'change nothing: say what is in the file, and with a hub what would change')
+    .option('--accept-removals', 'let the file end more of the enrolments than the settings allow')
     .option('--hub <name>', 'the hub to import into: ringsaker or sarpsborg')
     .option('--json', 'print JSON')
     .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
@@ -33,7 +35,7 @@ export function addImport(program: Command): void {
       const report = await run(path, options, progress.update).finally(progress.end);
       if (options.json) printJson(report);
       else printReport(report, options.dryRun === true);
-      if (report.findings.length > 0) process.exitCode = exitCodes.refused;
+      if (report.findings.length > 0 || report.removals.stops) process.exitCode = exitCodes.refused;
     });
 }
 
@@ -53,7 +55,7 @@ async function run(
     );
   if (!options.hub)
     throw new HubError('BAD_INPUT', 'Say which hub to import into: --hub ringsaker or --hub sarpsborg.');
-  const input = { file, dryRun: options.dryRun === true };
+  const input = { file, dryRun: options.dryRun === true, acceptRemovals: options.acceptRemovals === true };
   return (await runOnHub(options.data, readHubName(options.hub), 'import', input, progress)) as RosterImportReport;
 }
 
@@ -73,6 +75,16 @@ function printReport(report: RosterImportReport, dryRun: boolean): void {
       kinds.map(([kind, count]) => [kind, ...[count.added, count.changed, count.ended, count.unchanged].map(String)]),
     ),
   );
+  if (report.removals.stops) {
+    const { ended, of, units } = report.removals;
+    print(`\nIt would end ${ended} of ${of} enrolments, which needs --accept-removals:`);
+    print(
+      table(
+        ['unit', 'ended', 'of'],
+        units.map((unit) => [unit.name, String(unit.ended), String(unit.of)]),
+      ),
+    );
+  }
   if (report.findings.length === 0) {
     print('\nNo findings.');
     return;

@@ -4,12 +4,15 @@ import type { Hub } from '#gateway/hub/start-hub.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type Checkpoint, chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
-import { importRoster, type SchoolAdministrationTables } from '#subgraphs/school-administration/index.ts';
 
 /** What a command may tell while it runs: how much of how much is done. */
 export type Progress = (done: number, total: number) => void;
 
-const importInput = z.object({ file: z.string(), dryRun: z.boolean().default(false) });
+const importInput = z.object({
+  file: z.string(),
+  dryRun: z.boolean().default(false),
+  acceptRemovals: z.boolean().default(false),
+});
 const moveInput = z.object({ id: z.string() });
 const rollOverInput = z.object({ begins: z.number().int().min(2000).max(2100), apply: z.boolean().default(false) });
 const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
@@ -17,18 +20,12 @@ const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) 
 /** The CLI's commands on one hub, the same whether it runs (over its control socket) or is opened for the occasion. */
 export const controlCommands = {
   async import(hub: Hub, input: unknown, progress: Progress) {
-    const { file, dryRun } = importInput.parse(input);
+    const { file, dryRun, acceptRemovals } = importInput.parse(input);
     const { size } = await stat(file);
-    const deps = hub.depsOf<SchoolAdministrationTables>('school-administration');
-    const report = await importRoster({
-      database: deps.database,
-      transact: deps.transact,
+    const report = await hub.subgraphs.schoolAdministration.importRoster({
       file,
       dryRun,
-      mode: hub.settings.demo ? 'test' : 'production',
-      municipalityNumber: hub.settings.controller.municipalityNumber,
-      now: deps.now,
-      newId: deps.newId,
+      acceptRemovals,
       onProgress: ({ bytesRead }) => progress(bytesRead, size),
     });
     if (!dryRun) await refreshStatistics(hub.database);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSettings } from '#kit/config/read-settings.ts';
+import { usualLargestRemovalShare } from './roster/removals.ts';
 
 /** School-administration's part of the settings. */
 export const schoolAdministrationSettings = z.object({
@@ -15,6 +16,17 @@ export const schoolAdministrationSettings = z.object({
     })
     .optional()
     .describe('Without it nobody gets rights but by staff decisions'),
+  roster: z
+    .object({
+      largestRemovalShare: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(usualLargestRemovalShare)
+        .describe('The share of the enrolments (0–1) that a roster file may end without --accept-removals'),
+    })
+    .prefault({})
+    .describe('How rosters are imported'),
   approvedSystems: z
     .array(
       z.object({

@@ -17,6 +17,8 @@ import type { RegisterReport } from './register/sync-register.ts';
 import { resolvers } from './resolvers/index.ts';
 import type { RollOverReport } from './roll-over/report.ts';
 import { rollOver } from './roll-over/roll-over.ts';
+import { importRosterHere, type RosterFile } from './roster/import-here.ts';
+import type { RosterImportReport } from './roster/report.ts';
 import { migrations } from './store/migrations.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 
@@ -24,7 +26,7 @@ export { createPort } from './port/create-port.ts';
 export type { RegisterReport } from './register/sync-register.ts';
 export type { RollOverReport } from './roll-over/report.ts';
 export { type RollOverOptions, rollOver } from './roll-over/roll-over.ts';
-export { importRoster, type RosterImportOptions } from './roster/import-roster.ts';
+export { importRoster } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
 export type { SchoolAdministrationTables } from './store/tables.ts';
@@ -37,6 +39,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   syncRegister(): Promise<RegisterReport | undefined>;
   /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
   rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
+  /** Imports a roster by this hub's settings. */
+  importRoster(file: RosterFile): Promise<RosterImportReport>;
 }
 
 /** Schools, pupils, rights and records; the facts that access is decided on. */
@@ -54,6 +58,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   const register = registerSyncOf(deps, settings);
   let registerWorker: Worker | undefined;
   return {
+    importRoster: (file) => importRosterHere(deps, settings, file),
     syncRegister: async () => register?.syncRegister(),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now),

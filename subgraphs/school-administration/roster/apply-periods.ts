@@ -9,7 +9,7 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import type { ApplyOptions } from './apply.ts';
-import type { PeriodTable } from './belonging.ts';
+import { inScope, type PeriodTable } from './belonging.ts';
 import type { Counts } from './report.ts';
 
 /** `current`: how many rows the file has that hold now or later. */
@@ -29,8 +29,9 @@ export async function applyPeriods<Tables>(
         .map((key) => `${a}.${key} ${key === 'subrole' ? 'is not distinct from' : '='} ${b}.${key}`)
         .join(' and '),
     );
-  const extras = raw(table.extra.map((column) => `, max(${column}) as ${column}`).join(''));
-  const compared = [...table.extra, 'valid_from', 'valid_to'];
+  const extra = table.extra.map(({ column }) => column);
+  const extras = raw(table.extra.map(({ column, aggregate }) => `, ${aggregate}(${column}) as ${column}`).join(''));
+  const compared = [...extra, 'valid_from', 'valid_to'];
   const all = [...table.keys, ...compared];
   const returned = raw(`id, ${table.person} as person_id, ${table.place} as place_id, valid_from, valid_to`);
 
@@ -51,19 +52,20 @@ export async function applyPeriods<Tables>(
     past_wanted as materialized (
       select ${list(table.keys)}${extras}, valid_from, max(valid_to) as valid_to
       from wanted where valid_to < ${today}::date group by ${list(table.keys)}, valid_from),
-    present as (select * from ${name} where source = ${source} and (valid_to is null or valid_to >= ${today}::date)),
+    present as (select * from ${name} t where source = ${source} and (valid_to is null or valid_to >= ${today}::date)
+      and ${inScope(options, table)}),
     past as (select * from ${name} where source = ${source} and valid_to < ${today}::date),
     -- Whether an earlier row already tells of the first days: then the file's first day says nothing of the new one.
     last as (select ${list(table.keys)}, max(valid_to) as day from past group by ${list(table.keys)}),
     told as (select w.*, coalesce(last.day >= coalesce(w.valid_from, '-infinity'), false) as earlier
       from now_wanted w left join last on ${same('last', 'w')}),
-    changed as (update ${name} t set ${raw(table.extra.map((column) => `${column} = w.${column}, `).join(''))}
+    changed as (update ${name} t set ${raw(extra.map((column) => `${column} = w.${column}, `).join(''))}
         valid_from = case when w.earlier then t.valid_from else w.valid_from end,
         valid_to = w.valid_to, imported_to = w.valid_to
       from told w where t.source = ${source} and (t.valid_to is null or t.valid_to >= ${today}::date) and ${same('t', 'w')}
         and t.valid_to is not distinct from t.imported_to
         and (${list(compared, 't.')}) is distinct from
-          (${raw(table.extra.map((column) => `w.${column}, `).join(''))}case when w.earlier then t.valid_from else w.valid_from end, w.valid_to)
+          (${raw(extra.map((column) => `w.${column}, `).join(''))}case when w.earlier then t.valid_from else w.valid_from end, w.valid_to)
       returning ${raw(`t.id, t.${table.person} as person_id, t.${table.place} as place_id, t.valid_from, t.valid_to`)}),
     ended as (update ${name} t set valid_to = gone.valid_to, imported_to = gone.valid_to from (
         select present.id, coalesce(p.valid_to, ${yesterday}::date) as valid_to from present
@@ -73,7 +75,7 @@ export async function applyPeriods<Tables>(
       where t.id = gone.id
       returning ${raw(`t.id, t.${table.person} as person_id, t.${table.place} as place_id, t.valid_from, t.valid_to`)}),
     added as (insert into ${name} (id, source, ${list(all)}, imported_to)
-      select gen_random_uuid(), ${source}, ${list(table.keys)}${raw(table.extra.map((column) => `, ${column}`).join(''))},
+      select gen_random_uuid(), ${source}, ${list(table.keys)}${raw(extra.map((column) => `, ${column}`).join(''))},
         case when w.earlier then ${today}::date else w.valid_from end, w.valid_to, w.valid_to
       from told w where not exists (select from present t where ${same('t', 'w')})
         and not exists (select from past o where ${same('o', 'w')} and o.valid_to is distinct from o.imported_to

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import type { ApplyOptions } from './apply.ts';
+import { hasGone } from './apply-groups.ts';
 import type { Counts } from './report.ts';
 
 /** The file's value of each column, for a person whom the source answers for. `graded`: the child has a graded address. */
@@ -37,8 +38,9 @@ const assignments = Object.entries(columns)
  */
 export async function applyPersons<Tables>(
   tx: DatabaseTransaction<Tables>,
-  { importId, source, today, yesterday }: ApplyOptions,
+  options: ApplyOptions,
 ): Promise<{ readonly counts: Counts; readonly leftOut: number }> {
+  const { importId, source, today, yesterday } = options;
   const { rows } = await sql<{
     staged: number;
     leftOut: number;
@@ -50,7 +52,7 @@ export async function applyPersons<Tables>(
     with staged as (select s.*, exists (select from school_administration.address_protection a
         where a.child_id = s.person_id and a.valid_from <= ${today}::date
           and (a.valid_to is null or a.valid_to >= ${today}::date)) as graded
-      from school_administration.roster_staged_person s where s.import_id = ${importId} and s.person_id is not null),
+      from school_administration.roster_staged_person s where s.import_id = ${importId} and s.person_id is not null and not s.reference),
     added as (insert into school_administration.person (id, source, ${sql.raw(names)})
       select s.person_id, ${source}, ${sql.raw(values)}
       from staged s left join school_administration.person p on false where s.is_new returning id),
@@ -67,7 +69,7 @@ export async function applyPersons<Tables>(
            coalesce(p.language, s.language), coalesce(p.birth_date, s.birth_date), p.is_pupil or s.is_pupil)
       returning p.id),
     ended as (update school_administration.person p set ended_on = ${yesterday}::date
-      where p.source = ${source} and p.ended_on is null and not exists (select from staged s where s.person_id = p.id)
+      where p.source = ${source} and p.ended_on is null and ${hasGone(options, 'person', sql`p.id`)}
         and not exists (select from school_administration.enrolment e where e.child_id = p.id and e.source <> ${source}
           and (e.valid_to is null or e.valid_to >= ${today}::date))
       returning p.id)

@@ -7,17 +7,22 @@ import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RosterFinding } from '../source/roster-findings.ts';
+import type { Extract } from '../source/roster-records.ts';
 import { applyGroups, applyUnits } from './apply-groups.ts';
 import { applyPeriods } from './apply-periods.ts';
 import { applyPersons } from './apply-persons.ts';
 import { employments, enrolments, guardians, memberships } from './belonging.ts';
+import { completeDelta } from './delta/complete-delta.ts';
 import { findEndedByStaff } from './find-ended-by-staff.ts';
+import { countRemovals, type Removals } from './removals.ts';
 import type { RosterCounts } from './report.ts';
-import { markRoles, resolvePersons, resolveUnitsAndGroups } from './resolve-identities.ts';
+import { markRoles, resolveKnownPersons, resolvePersons, resolveUnitsAndGroups } from './resolve-identities.ts';
+import { withdrawTakenIds } from './withdraw-taken-ids.ts';
 
 export interface ApplyOptions {
   readonly importId: string;
   readonly source: string;
+  readonly extract: Extract;
   /** The Norwegian date of the import. */
   readonly today: string;
   /** The day before: the last day of what the file no longer has. */
@@ -29,6 +34,7 @@ export interface Applied {
   /** Persons whom the hub has no purpose for: no role here, and no pupil's contact (GDPR art. 5 (1) c). */
   readonly personsLeftOut: number;
   readonly findings: readonly RosterFinding[];
+  readonly removals: Removals;
 }
 
 /**
@@ -42,21 +48,37 @@ async function joinWholeTables<Tables>(tx: DatabaseTransaction<Tables>, whole: b
   );
 }
 
+/** Says of every staged row which row of the hub it is. */
+async function resolve<Tables>(
+  tx: DatabaseTransaction<Tables>,
+  options: ApplyOptions,
+): Promise<readonly RosterFinding[]> {
+  let findings: readonly RosterFinding[] = [];
+  if (options.extract === 'full') {
+    await resolveUnitsAndGroups(tx, options);
+    await markRoles(tx, options);
+    await resolveKnownPersons(tx, options);
+  } else {
+    findings = await completeDelta(tx, options);
+  }
+  const taken = await withdrawTakenIds(tx, options);
+  return [...findings, ...taken, ...(await resolvePersons(tx, options))];
+}
+
 export async function applyRoster<Tables>(tx: DatabaseTransaction<Tables>, options: ApplyOptions): Promise<Applied> {
   await joinWholeTables(tx, true);
-  await resolveUnitsAndGroups(tx, options);
-  await markRoles(tx, options);
-  const findings = await resolvePersons(tx, options);
+  const findings = [...(await resolve(tx, options))];
   const units = await applyUnits(tx, options);
   const groups = await applyGroups(tx, options);
   const { counts: persons, leftOut } = await applyPersons(tx, options);
   const enrolled = await applyPeriods(tx, enrolments, options);
-  if (enrolled.current === 0)
+  if (options.extract === 'full' && enrolled.current === 0)
     throw new HubError(
       'BAD_INPUT',
       'The file places no pupil at a school or kindergarten now: neither by a role there nor by a class (basisgruppe). ' +
         'A full file says who there is, so this would end every pupil. Nothing was imported.',
     );
+  const removals = await countRemovals(tx, options);
   const counts: RosterCounts = {
     units,
     groups,
@@ -68,5 +90,5 @@ export async function applyRoster<Tables>(tx: DatabaseTransaction<Tables>, optio
   };
   const endedByStaff = await findEndedByStaff(tx, options);
   await joinWholeTables(tx, false);
-  return { counts, personsLeftOut: leftOut, findings: [...findings, ...endedByStaff] };
+  return { counts, personsLeftOut: leftOut, removals, findings: [...findings, ...endedByStaff] };
 }

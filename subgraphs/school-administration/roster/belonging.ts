@@ -7,9 +7,10 @@ export interface PeriodTable {
   /** As changes are noted: `enrolment`, … */
   readonly kind: string;
   readonly table: string;
-  /** The columns that say which row it is; `extra` are compared and kept. */
+  /** The columns that say which row it is. */
   readonly keys: readonly string[];
-  readonly extra: readonly string[];
+  /** Columns that are compared and kept, with how several rows of the file become one. */
+  readonly extra: readonly { readonly column: string; readonly aggregate: 'max' | 'bool_and' }[];
   /** The columns that hold the person and the place, for what is noted of each change. */
   readonly person: string;
   readonly place: string;
@@ -17,11 +18,22 @@ export interface PeriodTable {
   wanted(options: ApplyOptions): RawBuilder<unknown>;
 }
 
+/** What a file speaks of: a full one of everything from its source, a delta of the persons that it touches. Rows are called `t`. */
+export function inScope({ importId, extract }: ApplyOptions, { table, person }: PeriodTable): RawBuilder<boolean> {
+  if (extract === 'full') return sql<boolean>`true`;
+  const scope = (column: string, kind: string) =>
+    sql<boolean>`exists (select from school_administration.roster_scope c
+      where c.import_id = ${importId} and c.kind = ${kind} and c.id = ${sql.raw(`t.${column}`)})`;
+  return table === 'guardian'
+    ? sql<boolean>`(${scope('child_id', 'contacts')} or ${scope('child_id', 'removed-person')} or ${scope('person_id', 'removed-person')})`
+    : scope(person, 'person');
+}
+
 /** Memberships that hold, or held until a day in the past; inactive ones (status 0) count for their past only. */
 const staged = ({ importId, today }: ApplyOptions) => sql`(
   select m.*, p.person_id from school_administration.roster_staged_membership m
   join school_administration.roster_staged_person p on p.import_id = m.import_id and p.source_id = m.person_source_id
-  where m.import_id = ${importId} and p.person_id is not null and (m.active or m.valid_to < ${today}::date))`;
+  where m.import_id = ${importId} and p.person_id is not null and not m.removed and (m.active or m.valid_to < ${today}::date))`;
 
 /**
  * A pupil is enrolled where they are a pupil of the unit, or of a class (basisgruppe) of a unit of which the file does not
@@ -31,24 +43,27 @@ export const enrolments: PeriodTable = {
   kind: 'enrolment',
   table: 'enrolment',
   keys: ['child_id', 'unit_id'],
-  extra: ['level'],
+  extra: [
+    { column: 'level', aggregate: 'max' },
+    { column: 'by_class', aggregate: 'bool_and' },
+  ],
   person: 'child_id',
   place: 'unit_id',
   wanted: (options) => sql`
     with member as ${staged(options)},
-    direct as (select m.person_id, u.unit_id, m.valid_from, m.valid_to from member m
+    direct as (select m.person_id, u.unit_id, m.level, false as by_class, m.valid_from, m.valid_to from member m
       join school_administration.roster_staged_unit u on u.import_id = m.import_id and u.source_id = m.group_source_id
       where m.role = 'PUPIL' and u.kind <> 'OWNER'),
     in_group as (select m.person_id, g.unit_id, g.kind, g.level, m.valid_from, m.valid_to from member m
       join school_administration.roster_staged_group g on g.import_id = m.import_id and g.source_id = m.group_source_id
       where m.role = 'PUPIL' and g.unit_id is not null and g.kind in ('BASIC', 'YEAR_LEVEL')),
     place as (select * from direct union all
-      select i.person_id, i.unit_id, i.valid_from, i.valid_to from in_group i where i.kind = 'BASIC'
+      select i.person_id, i.unit_id, null, true, i.valid_from, i.valid_to from in_group i where i.kind = 'BASIC'
         and not exists (select from direct d where d.person_id = i.person_id and d.unit_id = i.unit_id)),
     level as (select person_id, unit_id,
         coalesce(max(level) filter (where kind = 'YEAR_LEVEL'), max(level)) as level
       from in_group where valid_to is null or valid_to >= ${options.today}::date group by person_id, unit_id)
-    select place.person_id as child_id, place.unit_id, level.level, place.valid_from, place.valid_to
+    select place.person_id as child_id, place.unit_id, coalesce(level.level, place.level) as level, place.by_class, place.valid_from, place.valid_to
     from place left join level on level.person_id = place.person_id and level.unit_id = place.unit_id`,
 };
 
@@ -95,6 +110,6 @@ export const guardians: PeriodTable = {
     from school_administration.roster_staged_contact link
     join school_administration.roster_staged_person c on c.import_id = link.import_id and c.source_id = link.child_source_id
     join school_administration.roster_staged_person g on g.import_id = link.import_id and g.source_id = link.person_source_id
-    where link.import_id = ${importId} and c.is_pupil and c.person_id is not null and g.person_id is not null
+    where link.import_id = ${importId} and (c.is_pupil or c.reference) and c.person_id is not null and g.person_id is not null
       and g.person_id <> c.person_id`,
 };

@@ -14,7 +14,7 @@ export async function findEndedByStaff<Tables>(
     join school_administration.roster_staged_person p on p.import_id = m.import_id and p.source_id = m.person_source_id
     join school_administration.roster_staged_unit u on u.import_id = m.import_id and u.source_id = m.group_source_id
     join school_administration.enrolment e on e.child_id = p.person_id and e.unit_id = u.unit_id and e.source = ${source}
-    where m.import_id = ${importId} and m.role = 'PUPIL' and m.active and (m.valid_to is null or m.valid_to > e.valid_to)
+    where m.import_id = ${importId} and m.line > 0 and m.role = 'PUPIL' and m.active and (m.valid_to is null or m.valid_to > e.valid_to)
       and e.valid_to is distinct from e.imported_to and e.valid_to is not null
       and (m.valid_to is null or m.valid_to >= ${today}::date) and coalesce(m.valid_from, '-infinity') <= e.valid_to
     group by m.person_source_id, m.group_source_id order by line`.execute(tx);

@@ -6,10 +6,11 @@ import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import type { Transact } from '#kit/events/outbox.ts';
 import { type OpenRoster, openRoster } from '../source/open-roster.ts';
 import { nameOfFormat } from '../source/recognise-format.ts';
-import type { RosterItem } from '../source/roster-records.ts';
+import type { RosterHeader, RosterItem } from '../source/roster-records.ts';
 import { type Applied, applyRoster } from './apply.ts';
 import { clearStaging } from './clear-staging.ts';
 import { failImport, finishImport, keepAlive, type StartedImport, startImport } from './import-history.ts';
+import { endTooMany, tooManyRemovals, usualLargestRemovalShare } from './removals.ts';
 import { collectFindings, type RosterImportReport } from './report.ts';
 import { emitRosterEvents } from './roster-events.ts';
 import { startStaging, storeFindings } from './stage.ts';
@@ -28,6 +29,10 @@ export interface RosterImportOptions<Tables extends RosterTables> {
   readonly file: string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Says what would change and leaves no trace. */
   readonly dryRun?: boolean;
+  /** The share of the enrolments that the file may end, 0–1; else nothing is imported. */
+  readonly largestRemovalShare?: number;
+  /** Somebody has said that the file is right to end so many. */
+  readonly acceptRemovals?: boolean;
   /** `test`: only synthetic national ids are kept. */
   readonly mode: 'test' | 'production';
   /** This controller's, to tell an earlier home in another municipality by. */
@@ -40,7 +45,7 @@ export interface RosterImportOptions<Tables extends RosterTables> {
 /**
  * Imports a file and says what it did. Throws a HubError when the file is refused; the database is then as it was.
  *
- * @throws BROKEN_FILE, UNKNOWN_FORMAT, BAD_INPUT (no pupils), CONFLICT (another import from the same source is running)
+ * @throws BROKEN_FILE, UNKNOWN_FORMAT, BAD_INPUT (no pupils, too many removals), CONFLICT (another import from the same source is running)
  */
 export async function importRoster<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
@@ -90,7 +95,7 @@ async function importItems<Tables extends RosterTables>(
     for (let next = await items.next(); !next.done; next = await items.next()) await take(next.value);
     await staging.flush();
     options.onProgress?.({ phase: 'applying', bytesRead: file.read(), records });
-    const applied = await applyStaged(options, started, header.source, file.hash());
+    const applied = await applyStaged(options, started, header, file.hash());
     for (const found of applied.findings) findings.add(found);
     return {
       importId: started.id,
@@ -99,6 +104,7 @@ async function importItems<Tables extends RosterTables>(
       dryRun,
       counts: applied.counts,
       personsLeftOut: applied.personsLeftOut,
+      removals: { ...applied.removals, stops: stops(options, applied) },
       ...findings.result(),
       fileHash: file.hash(),
     };
@@ -108,6 +114,11 @@ async function importItems<Tables extends RosterTables>(
     throw error;
   }
 }
+
+type RemovalRules = Pick<RosterImportOptions<RosterTables>, 'acceptRemovals' | 'largestRemovalShare'>;
+const largestShare = (rules: RemovalRules): number => rules.largestRemovalShare ?? usualLargestRemovalShare;
+const stops = (rules: RemovalRules, { removals }: Applied): boolean =>
+  rules.acceptRemovals !== true && endTooMany(removals, largestShare(rules));
 
 /** Thrown to roll a dry run back; carries what it found. */
 class DryRunEnded extends Error {
@@ -121,18 +132,19 @@ class DryRunEnded extends Error {
 async function applyStaged<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
   started: StartedImport,
-  source: string,
+  { source, extract }: RosterHeader,
   fileHash: string,
 ): Promise<Applied> {
   const { database, transact, now, dryRun = false } = options;
   const importId = started.id;
-  const apply = { importId, source, ...datesOf(now()) };
+  const apply = { importId, source, extract, ...datesOf(now()) };
   try {
     return await transact(async ({ tx, emit }) => {
       // Holds the import's row until the end: nobody takes it for dead while it is being applied.
       await keepAlive(tx, importId);
       const applied = await applyRoster(tx, apply);
       if (dryRun) throw new DryRunEnded(applied);
+      if (stops(options, applied)) throw tooManyRemovals(applied.removals, largestShare(options));
       const municipalityNumber = options.municipalityNumber ?? null;
       await emitRosterEvents(tx, { ...apply, isFirst: started.isFirst, municipalityNumber, emit });
       await storeFindings(tx, importId, applied.findings);

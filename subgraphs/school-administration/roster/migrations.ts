@@ -58,4 +58,20 @@ create index roster_change_person on school_administration.roster_change (import
       .map((table) => `alter table school_administration.${table} add column imported_to date;`)
       .join('\n'),
   },
+  {
+    // A delta is completed with what the hub has of those it names (`reference`), and compared within its `roster_scope` alone.
+    // `by_class`: the source says that the child is in a class of the unit, not that it is a pupil of the unit.
+    name: '102-deltas',
+    sql: `
+alter table school_administration.enrolment add column by_class boolean not null default false;
+alter table school_administration.roster_staged_person add column reference boolean not null default false,
+  add column states_units boolean not null default false;
+alter table school_administration.roster_staged_unit add column reference boolean not null default false;
+alter table school_administration.roster_staged_group add column reference boolean not null default false;
+alter table school_administration.roster_staged_membership add column removed boolean not null default false, add column level int;
+create unlogged table school_administration.roster_staged_removal (
+  import_id uuid not null, line int not null, of text not null, source_id text not null, primary key (import_id, of, source_id));
+create unlogged table school_administration.roster_scope (
+  import_id uuid not null, kind text not null, id uuid not null, primary key (import_id, kind, id));`,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { FindingKind, RosterFinding } from '../source/roster-findings.ts';
+import type { Removals } from './removals.ts';
 
 export interface Counts {
   readonly added: number;
@@ -29,6 +30,8 @@ export interface RosterImportReport {
   readonly dryRun: boolean;
   readonly counts: RosterCounts;
   readonly personsLeftOut: number;
+  /** What it ends of the enrolments; `stops` when that is more than may end without being asked for. */
+  readonly removals: Removals & { readonly stops: boolean };
   /** The first findings of each kind, by line; all of them are in the import's history. */
   readonly findings: readonly RosterFinding[];
   readonly findingCounts: Readonly<Partial<Record<FindingKind, number>>>;

@@ -22,7 +22,7 @@ export async function resolveUnitsAndGroups<Tables>(
       (select l.target_id from school_administration.roster_link l
         where l.source = ${source} and l.of = 'unit' and l.source_id = s.source_id),
       ${formerRow('unit', 'unit', source)})
-    where s.import_id = ${importId}`.execute(tx);
+    where s.import_id = ${importId} and s.unit_id is null`.execute(tx);
   await sql`update school_administration.roster_staged_unit s set unit_id = u.id from school_administration.unit u
     where s.import_id = ${importId} and s.unit_id is null and u.organisation_number = s.organisation_number
       and u.source <> ${source} and u.ended_on is null and not exists (
@@ -32,7 +32,7 @@ export async function resolveUnitsAndGroups<Tables>(
   await sql`insert into school_administration.roster_link (source, of, source_id, target_id)
     select ${source}, 'unit', s.source_id, s.unit_id from school_administration.roster_staged_unit s
     join school_administration.unit u on u.id = s.unit_id
-    where s.import_id = ${importId} and u.source <> ${source} on conflict do nothing`.execute(tx);
+    where s.import_id = ${importId} and not s.reference and u.source <> ${source} on conflict do nothing`.execute(tx);
   await sql`update school_administration.roster_staged_unit set unit_id = gen_random_uuid(), is_new = true
     where import_id = ${importId} and unit_id is null`.execute(tx);
   await sql`with recursive up as (
@@ -44,7 +44,9 @@ export async function resolveUnitsAndGroups<Tables>(
       where up.depth < 20),
     nearest as (
       select distinct on (up.group_id) up.group_id, u.unit_id from up
-      join school_administration.roster_staged_unit u on u.import_id = ${importId} and u.source_id = up.parent_id
+      join (select source_id, unit_id from school_administration.roster_staged_unit where import_id = ${importId}
+        union all select source_id, unit_id from school_administration.roster_staged_group
+          where import_id = ${importId} and reference) u on u.source_id = up.parent_id
       order by up.group_id, up.depth, u.source_id)
     update school_administration.roster_staged_group s set unit_id = nearest.unit_id, group_id = coalesce(
         (select g.id from school_administration."group" g where g.source = ${source} and g.source_id = s.source_id),
@@ -86,21 +88,32 @@ export async function markRoles<Tables>(tx: DatabaseTransaction<Tables>, { impor
     where import_id = ${importId} and not has_role`.execute(tx);
 }
 
-export async function resolvePersons<Tables>(
+/** By the source's id, one it had before, or one that it has been found to mean. */
+export async function resolveKnownPersons<Tables>(
   tx: DatabaseTransaction<Tables>,
-  { importId, source }: ApplyOptions,
-): Promise<readonly RosterFinding[]> {
+  { importId, source, extract }: ApplyOptions,
+): Promise<void> {
+  // A full file tells who has a role; a delta is first completed with what the hub knows of that.
+  const wanted = extract === 'full' ? sql`(s.has_role or s.is_contact)` : sql`true`;
   await sql`update school_administration.roster_staged_person s set person_id = coalesce(
       (select p.id from school_administration.person p where p.source = ${source} and p.source_id = s.source_id),
       (select l.target_id from school_administration.roster_link l
         where l.source = ${source} and l.of = 'person' and l.source_id = s.source_id),
       ${formerRow('person', 'person', source)})
-    where s.import_id = ${importId} and (s.has_role or s.is_contact)`.execute(tx);
+    where s.import_id = ${importId} and s.person_id is null and ${wanted}`.execute(tx);
+}
+
+export async function resolvePersons<Tables>(
+  tx: DatabaseTransaction<Tables>,
+  { importId, source }: ApplyOptions,
+): Promise<readonly RosterFinding[]> {
   await matchByNationalId(tx, importId);
   // What came with a transfer is a copy; from here on this controller's own system answers for the person.
   await sql`update school_administration.person p set source = ${source}, source_id = s.source_id
     from school_administration.roster_staged_person s
-    where s.import_id = ${importId} and s.person_id = p.id and p.source like 'transfer:%'`.execute(tx);
+    where s.import_id = ${importId} and s.person_id = p.id and not s.reference and p.source like 'transfer:%'`.execute(
+    tx,
+  );
   const findings = await withdrawDoubtfulIds(tx, importId);
   await sql`insert into school_administration.roster_link (source, of, source_id, target_id)
     select ${source}, 'person', s.source_id, s.person_id from school_administration.roster_staged_person s

@@ -55,6 +55,8 @@ export async function openTestHub(): Promise<TestHub> {
         municipalityNumber: '3411',
         now: () => test.now,
         newId: randomUUID,
+        // In a school of two pupils, one who leaves is half of them.
+        acceptRemovals: true,
         ...options,
       }),
     async reset() {

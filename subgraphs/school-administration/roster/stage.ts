@@ -20,7 +20,7 @@ const stagedKinds = {
     table: 'roster_staged_person',
     columns: `line int, source_id text, former_ids text[], given_name text, family_name text, full_name text, national_id text,
       national_id_reported text, feide_id text, gender text, birth_date date, email text, phone text, address jsonb,
-      postal_address jsonb, language text, mother_tongues text[], active boolean`,
+      postal_address jsonb, language text, mother_tongues text[], active boolean, states_units boolean`,
   },
   unit: {
     table: 'roster_staged_unit',
@@ -35,10 +35,11 @@ const stagedKinds = {
   membership: {
     table: 'roster_staged_membership',
     columns: `line int, group_source_id text, person_source_id text, role text, subrole text, active boolean, valid_from date,
-      valid_to date`,
+      valid_to date, removed boolean, level int`,
   },
   contact: { table: 'roster_staged_contact', columns: 'child_source_id text, person_source_id text, relation text' },
   parent: { table: 'roster_staged_parent', columns: 'group_source_id text, parent_source_id text' },
+  removal: { table: 'roster_staged_removal', columns: 'line int, of text, source_id text' },
   finding: { table: 'roster_finding', columns: 'line int, kind text, what text, why text, done text' },
 } as const satisfies Record<string, StagedKind>;
 type Kind = keyof typeof stagedKinds;
@@ -91,6 +92,8 @@ function rowsOf(item: RosterItem): readonly StagedRow[] {
       return [{ kind: 'group', row: groupRow(item) }, ...rowsAs('parent', parentRows(item))];
     case 'membership':
       return [{ kind: 'membership', row: membershipRow(item) }];
+    case 'removal':
+      return [{ kind: 'removal', row: { line: item.line, of: item.of, source_id: item.id } }];
     case 'finding':
       return [{ kind: 'finding', row: item }];
     case 'header':

@@ -72,6 +72,7 @@ export const personRow = (person: RosterPerson) => ({
   language: person.preferredLanguage ?? null,
   mother_tongues: person.motherTongues,
   active: person.active,
+  states_units: person.statesUnits === true,
 });
 
 /** Whom to call about a child. */
@@ -118,4 +119,6 @@ export const membershipRow = (membership: RosterMembership) => ({
   active: membership.active,
   valid_from: membership.begin ?? null,
   valid_to: membership.end ?? null,
+  removed: membership.removed === true,
+  level: membership.yearLevel ?? null,
 });

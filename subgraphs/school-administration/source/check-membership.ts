@@ -1,4 +1,5 @@
 /** What can be wrong with the memberships of a roster. */
+import { isOfRemoved } from './check-removal.ts';
 import type { RosterMembership } from './roster-records.ts';
 import { detached, type MembershipState, type RosterState } from './roster-state.ts';
 
@@ -6,6 +7,7 @@ export function checkMembership(read: RosterMembership, state: RosterState): Ros
   const { persons, units, leftOut, memberships, report } = state;
   const what = `person ${read.personId} in ${read.groupId}, ${read.role}`;
   if (leftOut.person.has(read.personId) || leftOut.group.has(read.groupId)) return undefined;
+  if (isOfRemoved(read, state)) return undefined;
   if (read.begin !== undefined && read.end !== undefined && read.end < read.begin) {
     const why = `it lasts from ${read.begin} to ${read.end}`;
     report(read.line, 'ends-before-start', `${what}: ends before it starts`, why, 'the membership was left out');
@@ -27,6 +29,7 @@ export function checkMembership(read: RosterMembership, state: RosterState): Ros
     report(read.line, 'pupil-at-owner', where, why, 'the membership was left out');
     return undefined;
   }
+  if (!state.isFull) return { ...read, groupId, personId };
   if (!persons.ids.has(personId) || !(unit || units.groups.has(groupId)))
     memberships.unsettled.push({ line: read.line, groupId: detached(groupId), personId: detached(personId), isPupil });
   else if (isPupil) countPupil(memberships, groupId);

@@ -5,9 +5,9 @@ import type { RosterContact, RosterPerson } from './roster-records.ts';
 import { detached, type RosterState } from './roster-state.ts';
 
 export function checkPerson(read: RosterPerson, state: RosterState): RosterPerson | undefined {
-  const { persons, report } = state;
+  const { persons, removed, report } = state;
   const what = `person ${read.id}`;
-  if (persons.ids.get(read.id) === read.id) {
+  if (persons.ids.get(read.id) === read.id || removed.person.has(read.id)) {
     report(
       read.line,
       'duplicate-id',
@@ -72,10 +72,11 @@ function checkContacts(person: RosterPerson, { persons, report, leftOut }: Roste
 }
 
 /** Guardians usually stand after their children, so they are looked for at the end. */
-export function endOfPersons({ persons, leftOut, report }: RosterState): void {
+export function endOfPersons({ persons, leftOut, isFull, report }: RosterState): void {
   for (const [id, line] of persons.guardians) {
     if (leftOut.person.has(id)) continue;
     if (persons.ids.get(id) !== id) {
+      if (!isFull) continue;
       const why = 'a guardian is a person in the same file';
       report(
         line,

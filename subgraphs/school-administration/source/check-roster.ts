@@ -7,6 +7,7 @@
 import { HubError } from '#kit/errors/hub-error.ts';
 import { checkMembership, endOfMemberships } from './check-membership.ts';
 import { checkPerson, endOfPersons } from './check-person.ts';
+import { checkRemoval } from './check-removal.ts';
 import { checkGroup, checkUnit, endOfUnits } from './check-unit.ts';
 import { finding, type RosterFinding } from './roster-findings.ts';
 import type { RosterItem } from './roster-records.ts';
@@ -23,9 +24,9 @@ export async function* checkRoster(
     yield* findings.splice(0);
     if (checked) yield checked;
   }
-  endOfUnits(state);
+  if (state.isFull) endOfUnits(state);
   endOfPersons(state);
-  const { pupils } = endOfMemberships(state);
+  const pupils = state.isFull ? endOfMemberships(state).pupils : undefined;
   yield* findings.toSorted((a, b) => a.line - b.line);
   // Every pupil whom a full file does not name has left: a file without pupils would end them all.
   if (pupils === 0)
@@ -49,7 +50,11 @@ function check(item: RosterItem, state: RosterState): RosterItem | undefined {
     case 'left-out':
       state.leftOut[item.of].add(detached(item.id));
       return undefined;
+    case 'removal':
+      return checkRemoval(item, state);
     case 'header':
+      state.isFull = item.extract === 'full';
+      return item;
     case 'finding':
       return item;
   }

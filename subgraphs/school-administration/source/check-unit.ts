@@ -5,9 +5,9 @@ import { detached, type RosterState, type UnitState } from './roster-state.ts';
 import { schoolYearPeriod } from './school-year.ts';
 
 /** Takes the id, or says that it is taken. */
-function claimId(record: RosterUnit | RosterGroup, { units, report }: RosterState): string | undefined {
+function claimId(record: RosterUnit | RosterGroup, { units, removed, report }: RosterState): string | undefined {
   const what = `${record.record} ${record.id} stands in the file twice`;
-  if (units.ids.get(record.id) === record.id) {
+  if (units.ids.get(record.id) === record.id || removed.group.has(record.id)) {
     report(record.line, 'duplicate-id', what, 'an id names one unit or group', 'the first was kept');
     return undefined;
   }

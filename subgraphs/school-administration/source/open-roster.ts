@@ -25,7 +25,7 @@ export async function openRoster(
 ): Promise<OpenRoster> {
   const { firstBytes, chunks } = await peek(input);
   const format = recogniseFormat(firstBytes);
-  if (format.standard !== 'pifu-ims' || format.extract !== 'full' || format.content !== 'roster')
+  if (format.standard !== 'pifu-ims' || format.content !== 'roster')
     throw new HubError(
       'UNKNOWN_FORMAT',
       `The file is ${describeFormat(format)}. ${formatsReadNow} Nothing was imported.`,

@@ -25,7 +25,7 @@ export type RosterFormat = PifuFormat | OneRosterFormat;
 /** How many bytes to look at. */
 export const recognitionLength = 65_536;
 
-export const formatsReadNow = 'This hub reads PIFU-IMS 1.3 rosters of type "full" (XML).';
+export const formatsReadNow = 'This hub reads PIFU-IMS 1.3 rosters (XML).';
 
 /** The format in the words of a message. */
 export function describeFormat(format: RosterFormat): string {

@@ -19,6 +19,8 @@ export const findingKinds = [
   'unknown-code',
   'unexpected-element',
   'marked-deleted',
+  'nothing-to-delete',
+  'id-taken',
   'invalid-national-id',
   'real-national-id-in-test',
   'national-id-differs',

@@ -7,6 +7,7 @@
  */
 import type { RosterFinding } from './roster-findings.ts';
 
+/** `full` says who there is; `delta` and `event` say what has changed. */
 export type Extract = 'full' | 'delta' | 'event';
 
 /** The first record: which system the file speaks for, and when it was made. */
@@ -62,6 +63,8 @@ export interface RosterPerson {
   readonly active: boolean;
   readonly pupilStatus?: PupilStatus;
   readonly contacts: readonly RosterContact[];
+  /** The record is followed by all the person's units: in a delta, one that is not among them has ended. */
+  readonly statesUnits?: true;
 }
 
 export const pupilStatuses = [
@@ -155,6 +158,10 @@ export interface RosterMembership {
   /** The last day it holds. */
   readonly end?: string;
   readonly primary: boolean;
+  /** The pupil's year level there, where the source says it of the pupil and not of a group. */
+  readonly yearLevel?: number;
+  /** A delta takes it away. */
+  readonly removed?: true;
 }
 
 export const roles = [
@@ -176,6 +183,21 @@ export interface RosterLeftOut {
   readonly id: string;
 }
 
-export type RosterRecord = RosterHeader | RosterPerson | RosterUnit | RosterGroup | RosterMembership | RosterLeftOut;
+/** A person, unit or group that a delta takes away, with all that is theirs. */
+export interface RosterRemoval {
+  readonly record: 'removal';
+  readonly line: number;
+  readonly of: 'person' | 'group';
+  readonly id: string;
+}
+
+export type RosterRecord =
+  | RosterHeader
+  | RosterPerson
+  | RosterUnit
+  | RosterGroup
+  | RosterMembership
+  | RosterRemoval
+  | RosterLeftOut;
 /** What a reader yields, in the order of the file. */
 export type RosterItem = RosterRecord | RosterFinding;

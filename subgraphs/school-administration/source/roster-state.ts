@@ -13,6 +13,10 @@ export interface RosterState {
   readonly units: UnitState;
   readonly memberships: MembershipState;
   readonly leftOut: { readonly person: Set<string>; readonly group: Set<string> };
+  /** What a delta takes away. */
+  readonly removed: { readonly person: Set<string>; readonly group: Set<string> };
+  /** A full file refers to what stands in it; another may refer to what the hub has, which shows when they are compared. */
+  isFull: boolean;
   readonly report: ReportFinding;
 }
 
@@ -68,6 +72,8 @@ export function newRosterState(mode: RosterCheckOptions['mode'], report: ReportF
     units: { ids: new Map(), units: new Map(), groups: new Map(), organisationNumbers: new Set() },
     memberships: { unsettled: [], current: { groupId: '', seen: new Set() }, pupils: new Map() },
     leftOut: { person: new Set(), group: new Set() },
+    removed: { person: new Set(), group: new Set() },
+    isFull: true,
   };
 }
 

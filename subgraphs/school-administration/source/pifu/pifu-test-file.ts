@@ -65,10 +65,15 @@ export const group = (
     scheme?: 'org' | 'grp';
     timeframe?: string;
     extension?: string;
+    oldId?: string;
+    attributes?: string;
   } = {},
 ): string => {
+  const ids = fields.oldId
+    ? sourcedId(fields.oldId, 'Old') + sourcedId(fields.id ?? '7A', 'New')
+    : sourcedId(fields.id ?? '7A');
   const { id = '7A', type = 'basisgruppe', parent = 'school', name = id, scheme = 'grp', timeframe = '' } = fields;
-  return `<group>${sourcedId(id)}<grouptype><scheme>pifu-ims-go-${scheme}</scheme><typevalue level="1">${type}</typevalue></grouptype>
+  return `<group${fields.attributes ?? ''}>${ids}<grouptype><scheme>pifu-ims-go-${scheme}</scheme><typevalue level="1">${type}</typevalue></grouptype>
     <description><short>${name}</short></description>${timeframe}
     <relationship relation="1">${sourcedId(parent)}<label>x</label></relationship>
     <extension>${fields.extension ?? ''}</extension></group>`;
@@ -81,12 +86,14 @@ export interface TestMember {
   readonly begin?: string;
   readonly end?: string;
   readonly extra?: string;
+  /** 1 added, 2 updated, 3 deleted: of a delta. */
+  readonly recstatus?: 1 | 2 | 3;
 }
 
 export const member = (fields: TestMember = {}): string => {
   const { id = 'pupil-1', role = '01', status = '1', begin, end, extra = '' } = fields;
   const dates = `${begin ? `<begin>${begin}</begin>` : ''}${end ? `<end>${end}</end>` : ''}`;
-  return `<member>${sourcedId(id)}<idtype>1</idtype><role roletype="${role}"><status>${status}</status>
+  return `<member>${sourcedId(id)}<idtype>1</idtype><role roletype="${role}"${fields.recstatus ? ` recstatus="${fields.recstatus}"` : ''}><status>${status}</status>
     ${dates && `<timeframe>${dates}</timeframe>`}${extra}</role></member>`;
 };
 

@@ -1,12 +1,14 @@
 /** Finding one's way in a PIFU record, and the parts that several kinds of record share. */
 import { readDate, readText } from '../read-values.ts';
 import type { ReportFinding } from '../roster-findings.ts';
+import type { Extract } from '../roster-records.ts';
 import type { XmlNode } from '../xml-records.ts';
 
 /** What the readers of single records need to know of the file. */
 export interface PifuContext {
   /** `datasource`: the system the file speaks for. */
   readonly source: string;
+  readonly extract: Extract;
   readonly report: ReportFinding;
 }
 
@@ -29,6 +31,16 @@ export function readSourcedId(node: XmlNode | undefined, context: PifuContext): 
   const issuer = textOf(node, 'source');
   if (id === undefined) return undefined;
   return issuer === undefined || issuer === context.source ? id : `${issuer}|${id}`;
+}
+
+/** `recstatus` 3 deletes; 1 and 2 (added, updated) both say how the record is now. */
+export function isDeleted(node: XmlNode, what: string, { report }: PifuContext): boolean {
+  const status = node.attributes.recstatus;
+  if (status !== undefined && !/^[123]$/.test(status)) {
+    const why = 'PIFU-IMS has 1 (added), 2 (updated) and 3 (deleted)';
+    report(node.line, 'unknown-code', `${what}: recstatus "${status.slice(0, 20)}"`, why, 'read as an update');
+  }
+  return status === '3';
 }
 
 export interface ReadIds {

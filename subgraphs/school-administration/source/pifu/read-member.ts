@@ -3,7 +3,16 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import { readDate, readText } from '../read-values.ts';
 import type { RosterMembership } from '../roster-records.ts';
 import type { XmlNode } from '../xml-records.ts';
-import { child, children, type PifuContext, present, readPeriod, readSourcedId, textOf } from './read-fields.ts';
+import {
+  child,
+  children,
+  isDeleted,
+  type PifuContext,
+  present,
+  readPeriod,
+  readSourcedId,
+  textOf,
+} from './read-fields.ts';
 import { isResultElement, resultElements, roleTypes, subroles } from './vocabulary.ts';
 
 export function readMember(member: XmlNode, groupId: string, context: PifuContext): readonly RosterMembership[] {
@@ -39,7 +48,8 @@ function readRole(
     report(node.line, 'unknown-role', `${what}: role "${code.slice(0, 20)}"`, why, 'the membership was left out');
     return undefined;
   }
-  if (node.attributes.recstatus === '3') {
+  const removed = isDeleted(node, what, context);
+  if (removed && context.extract === 'full') {
     const why = 'a full file has no deletions; what it leaves out has ended';
     report(node.line, 'marked-deleted', `${what}: marked as deleted`, why, 'the membership was left out');
     return undefined;
@@ -57,6 +67,7 @@ function readRole(
     ...present({ subrole: readSubrole(node, what, context), begin: from, end }),
     active: readStatus(node, what, context),
     primary: readText(child(child(node, 'extension'), 'pifu_primaryRelation')?.text) === '1',
+    ...(removed ? { removed } : {}),
   };
 }
 
@@ -72,7 +83,7 @@ export const notARoster = (content: 'absence' | 'grades', line: number): HubErro
   new HubError(
     'UNKNOWN_FORMAT',
     `Line ${line}: this is a PIFU-IMS file of ${content}, not a roster, whatever its type says. ` +
-      'Read as a roster it would end everybody it does not name. This hub reads PIFU-IMS 1.3 rosters of type "full". ' +
+      'Read as a roster it would end everybody it does not name. This hub reads PIFU-IMS 1.3 rosters. ' +
       'Nothing was imported.',
     { details: { line, content } },
   );

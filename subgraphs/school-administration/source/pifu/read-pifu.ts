@@ -8,7 +8,7 @@ import { finding, type ReportFinding } from '../roster-findings.ts';
 import type { RosterHeader, RosterItem } from '../roster-records.ts';
 import { brokenEncoding, decodeText, type EncodingReading } from '../text-encoding.ts';
 import { type XmlNode, type XmlPiece, xmlRecords } from '../xml-records.ts';
-import { type PifuContext, readIds, readSourcedId } from './read-fields.ts';
+import { isDeleted, type PifuContext, readIds, readSourcedId } from './read-fields.ts';
 import { readGroup } from './read-group.ts';
 import { readMember } from './read-member.ts';
 import { readPerson } from './read-person.ts';
@@ -64,24 +64,33 @@ function pifuRecords(): (pieces: readonly XmlPiece[]) => readonly RosterItem[] {
         'BROKEN_FILE',
         `Line ${node.line}: <${node.name}> comes before <properties>. Nothing was imported.`,
       );
-    const context: PifuContext = { source: header.source, report };
+    const context: PifuContext = { source: header.source, extract: header.extract, report };
     if (membership) takeMember(node, membership, context);
     else takePersonOrGroup(node, context);
   };
 
   const takePersonOrGroup = (node: XmlNode, context: PifuContext) => {
-    if (node.attributes.recstatus === '3') {
-      const { id } = readIds(node, context);
-      const why = 'a full file has no deletions; what it leaves out has ended';
-      report(node.line, 'marked-deleted', `${node.name} ${id ?? ''}: marked as deleted`, why, 'left out');
-      if (id && (node.name === 'person' || node.name === 'group'))
-        items.push({ record: 'left-out', of: node.name, line: node.line, id });
-      return;
-    }
+    if ((node.name === 'person' || node.name === 'group') && takeDeleted(node, node.name, context)) return;
     const read = node.name === 'person' ? readPerson : node.name === 'group' ? readGroup : undefined;
     const record = read?.(node, context);
     if (record) items.push(record);
     if (!read) passOver(node.name, node.line);
+  };
+
+  const takeDeleted = (node: XmlNode, of: 'person' | 'group', context: PifuContext): boolean => {
+    const { id } = readIds(node, context);
+    if (!isDeleted(node, `${of} ${id ?? ''}`, context)) return false;
+    if (id === undefined) {
+      const why = `every ${of} has a sourcedid`;
+      report(node.line, 'missing-id', `a deleted ${of} without an id`, why, 'nothing was deleted');
+    } else if (context.extract === 'full') {
+      const why = 'a full file has no deletions; what it leaves out has ended';
+      report(node.line, 'marked-deleted', `${of} ${id}: marked as deleted`, why, 'left out');
+      items.push({ record: 'left-out', of, line: node.line, id });
+    } else {
+      items.push({ record: 'removal', of, line: node.line, id });
+    }
+    return true;
   };
 
   const takeMember = (node: XmlNode, open: NonNullable<typeof membership>, context: PifuContext) => {
