@@ -27,6 +27,10 @@ export const factTable = {
   isArchivist: 'the viewer is an archivist of the controller',
   isEmployee: 'the viewer works for the controller',
   namedForCase: 'the viewer is named for the case of a child with a graded address',
+  namedByDecision:
+    'the naming rests on a decision of the police or barnevernstjenesten on an application (folkeregisterloven § 10-4)',
+  appointedToName:
+    'the controller has appointed the viewer to name staff for the cases of children with a graded address',
   addressConfidential: 'the address is graded fortrolig (kode 7, folkeregisterloven § 10-4)',
   addressStrictlyConfidential: 'the address is graded strengt fortrolig (kode 6, folkeregisterloven § 10-4)',
   approvedBySchool: "the school has approved the system's access to its pupils",

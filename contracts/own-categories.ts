@@ -31,6 +31,18 @@ export const ownCategories = {
     heldBy: ['school-administration'],
     transferable: false,
   },
+  'case-namings': {
+    label: {
+      nb: 'Hvem som er navngitt for en sak',
+      en: 'Who is named for a case',
+    },
+    legalBasis: 'folkeregisterloven § 10-4',
+    dpv: 'LegalObligation',
+    special: false,
+    retention: { years: 1 },
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
   rights: {
     label: {
       nb: 'Foreldreansvar, bosted og andre rettigheter',

@@ -110,6 +110,7 @@ export async function demoSettings(
         'school-administration': {
           register: { url: outside.register },
           approvedSystems: [{ clientId: demoSystem.clientId, units: 'all' }],
+          caseNaming: { appointed: appointedIn(manifest, hub) },
         },
         feide: {
           url: outside.feide[hub].url,
@@ -125,5 +126,11 @@ export async function demoSettings(
   };
   return { ringsaker: settingsOf('ringsaker', 'sarpsborg'), sarpsborg: settingsOf('sarpsborg', 'ringsaker') };
 }
+
+/** The rektor of the story is the leader whom the demo's controllers have appointed to name staff for cases. */
+const appointedIn = (manifest: DemoManifest, hub: DemoHubName) =>
+  manifest.cast[hub].flatMap(({ role, subject }) =>
+    role === 'rektor' && subject.kind === 'feide' ? [{ feideId: subject.feideId }] : [],
+  );
 
 export const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));

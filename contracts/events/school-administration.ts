@@ -119,3 +119,19 @@ export const caseDocumentRecorded = defineEvent({
     category: 'individual-decisions',
   },
 });
+
+/** Says nothing of a child: whether there is one here is not known to those who are told. */
+export const staffNamed = defineEvent({
+  type: 'staff-named.v1',
+  publisher,
+  summary: 'A member of staff was named for the case of a child with a graded address; those concerned are to be told.',
+  schema: z.object({
+    namingId: z.uuid(),
+    /** The one named, and the others who are appointed to name. */
+    toTell: z.array(z.uuid()).min(1),
+  }),
+  example: {
+    namingId: '6f5e4d3c-2b1a-4098-8776-655443322111',
+    toTell: ['2a3b4c5d-6e7f-4a8b-9c0d-e1f2a3b4c566'],
+  },
+});

@@ -18,7 +18,7 @@ import type { EventTables } from '#kit/events/tables.ts';
 import type { Worker } from '#kit/events/worker.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
 import { kitSchemas } from './hub-schemas.ts';
-import { type HubSecrets, openHubSecrets } from './hub-secrets.ts';
+import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
 import type { RunningSubgraph, SubgraphDefinition, SubgraphDeps } from './subgraph.ts';
 
 /** A subgraph whose tables the host need not know. */
@@ -92,6 +92,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         database: database.as<never>(),
         transact,
         childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), secrets.master),
+        keyFor: (purpose: string) => deriveKey(secrets.master, purpose),
         port,
         policyRoot,
         settings: settings.subgraphs[name] ?? {},

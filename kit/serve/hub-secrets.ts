@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -31,3 +31,10 @@ export async function openHubSecrets(folder: string): Promise<HubSecrets> {
     });
   }
 }
+
+/**
+ * A key of 32 bytes of the hub's own for one purpose, the same in every process and after a restart. A key for another purpose
+ * cannot be found from it (HKDF, RFC 5869).
+ */
+export const deriveKey = (master: MasterKey, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', master.bytes, '', `oppvekst ${purpose}`, 32));

@@ -50,6 +50,8 @@ export interface SubgraphDeps<Tables> {
   readonly transact: Transact<Tables>;
   /** Personal data on the hub's own event log: sealed under a key per child and category. */
   readonly childVault: ChildVault;
+  /** A secret key of the hub's own for one purpose: 32 bytes, the same in every process and after a restart. */
+  keyFor(purpose: string): Buffer;
   /** School-administration's internal port. */
   readonly port: SchoolAdministrationPort;
   /** The folder of dated policy sets: `contracts/policy`. */

@@ -17,7 +17,9 @@ function grade(hub: TestHub, childId: string, grading: Grading): void {
   if (child) child.standing = { ...child.standing, grading };
   hub.facts[childId] = [
     'isCaseWorker',
+    'isEmployee',
     'namedForCase',
+    'namedByDecision',
     grading === 'CONFIDENTIAL' ? 'addressConfidential' : 'addressStrictlyConfidential',
   ];
 }

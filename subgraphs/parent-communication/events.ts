@@ -5,13 +5,14 @@ import {
   transferCancelled,
   transferClosed,
 } from '#contracts/events/data-sharing.ts';
-import { pupilPlacementChanged, rightsChanged } from '#contracts/events/school-administration.ts';
+import { pupilPlacementChanged, rightsChanged, staffNamed } from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
 import type { PermissionEvent } from './domain/permission-request.ts';
 import { closeThreadsOfLeavers } from './store/keep-thread.ts';
 import { schemaName } from './store/migrations.ts';
+import { addNotices } from './store/notices.ts';
 import { applyPermissionEvents } from './store/permission-requests.ts';
 import type { ParentCommunicationTables } from './store/tables.ts';
 
@@ -32,6 +33,7 @@ export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   questionsAnswered(deps),
   ...questionsEnded(deps),
   rightsRechecked(deps),
+  namingsTold(deps),
 ];
 
 /** A thread is with a unit; where the child no longer is, it closes. */
@@ -94,4 +96,16 @@ const rightsRechecked = ({ recheckSoon }: EventDeps): Handler =>
         or exists (select from parent_communication.notice n where n.child_id = c.id)
       on conflict do nothing`.execute(tx);
     recheckSoon();
+  });
+
+/** The notice says that a task waits: neither a child nor a school, which the event does not know either. */
+const namingsTold = ({ newId }: EventDeps): Handler =>
+  onEvent(staffNamed, async ({ tx }, events) => {
+    const notices = events.flatMap(({ data, time }) =>
+      data.toTell.map((recipient) => ({ recipient, about: `naming:${data.namingId}`, cameUp: time })),
+    );
+    await addNotices(
+      tx,
+      notices.map((notice) => ({ ...notice, id: newId(), childId: null, kind: 'TASK' })),
+    );
   });

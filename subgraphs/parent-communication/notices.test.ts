@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { permissionAnswered, permissionAsked, transferCancelled } from '#contracts/events/data-sharing.ts';
-import { rightsChanged } from '#contracts/events/school-administration.ts';
+import { rightsChanged, staffNamed } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import { type Communication, parent, startCommunication } from './test-support/start-communication.ts';
 
@@ -210,5 +210,28 @@ describe('questions about sharing', () => {
     expect(await requests(father, childId)).toEqual({ found: [], codes: undefined });
     hub.is(father, childId, parent);
     expect((await requests(father, childId)).found).toHaveLength(2);
+  });
+});
+
+describe('a task of staff', () => {
+  test('is told once to those named, of no child, and waits no more', async () => {
+    const [named, gone] = [randomUUID(), randomUUID()];
+    hub.facts.viewer = ['isEmployee'];
+    const event = newEvent(staffNamed, { namingId: randomUUID(), toTell: [named] });
+    const [envelope] = await hub.deliver(event);
+    expect(await hub.running.tellDueNotices()).toBe(1);
+    if (envelope) await hub.deliver(envelope);
+    expect(await hub.running.tellDueNotices()).toBe(0);
+    expect(await told(named)).toEqual(['En oppgave venter på deg. Logg inn for å lese.']);
+    expect(await waiting(named)).toMatchObject({ messages: 0, questions: 0 });
+    const { rows } = await sql`select from parent_communication.notice where recipient = ${named}`.execute(
+      hub.database.kysely,
+    );
+    expect(rows).toEqual([]);
+
+    hub.facts.viewer = [];
+    await hub.deliver(newEvent(staffNamed, { namingId: randomUUID(), toTell: [gone] }));
+    expect(await hub.running.tellDueNotices()).toBe(0);
+    expect(await told(gone)).toEqual([]);
   });
 });

@@ -20,7 +20,9 @@ export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
   const on = dateInNorway(now);
   const preferences = await preferencesOf(deps.database, [...new Set(pending.map(({ recipient }) => recipient))]);
   const tellings = new Map<string, Tellings>();
+  const employees = await employeesAmong(deps, pending, on);
   for (const [childId, notices] of Map.groupBy(pending, (notice) => notice.childId)) {
+    if (childId === null) continue;
     tellings.set(
       childId,
       await tell(
@@ -30,11 +32,24 @@ export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
       ),
     );
   }
-  const mayBeTold = (notice: PendingNotice) => mayHear(tellings.get(notice.childId), notice);
+  const mayBeTold = (notice: PendingNotice) =>
+    notice.childId === null ? employees.has(notice.recipient) : mayHear(tellings.get(notice.childId), notice);
   const plan = planNotices(pending, (person) => preferences.get(person), mayBeTold, now);
   const deliveries = plan.deliveries.map((delivery) => ({ ...delivery, id: deps.newId() }));
   await deps.transact(({ tx }) => keepDeliveries(tx, deliveries, plan.dropped, now.toISOString()));
   return deliveries.length;
+}
+
+/** Those who are to be told of a task and still work here. */
+async function employeesAmong(deps: Deps, pending: readonly PendingNotice[], on: string): Promise<ReadonlySet<string>> {
+  const asked = new Set(pending.filter(({ childId }) => childId === null).map(({ recipient }) => recipient));
+  const answers = await Promise.all(
+    [...asked].map(async (personId) => {
+      const facts = await deps.port.viewerFacts({ kind: 'person', personId }, on);
+      return facts.includes('isEmployee') ? [personId] : [];
+    }),
+  );
+  return new Set(answers.flat());
 }
 
 /** A message is for those the school writes to; a question also for a holder of foreldreansvar whom it does not. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNationalId } from '#contracts/identifiers.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { usualLargestRemovalShare } from './roster/removals.ts';
 
@@ -38,6 +39,25 @@ export const schoolAdministrationSettings = z.object({
     )
     .default([])
     .describe('Systems that may see the pupils of the schools that have approved them (GDPR art. 28)'),
+  caseNaming: z
+    .object({
+      appointed: z
+        .array(
+          z.union([
+            z.strictObject({ feideId: z.string().min(1) }),
+            z.strictObject({
+              nationalId: z.string().refine((value) => readNationalId(value).valid, 'not a national id'),
+            }),
+          ]),
+        )
+        .default([])
+        .describe(
+          'Leaders whom the controller has appointed to name staff for the cases of children with a graded address',
+        ),
+      longestDays: z.number().int().min(1).max(366).default(365).describe('A naming ends by itself after so many days'),
+    })
+    .default({ appointed: [], longestDays: 365 })
+    .describe('Who names staff for the case of a child by its national id (folkeregisterloven § 10-4)'),
 });
 export type SchoolAdministrationSettings = z.infer<typeof schoolAdministrationSettings>;
 

@@ -2,12 +2,24 @@ import type { GuardedContext } from '#kit/access/guard.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { SchoolAdministrationLoaders } from './loaders.ts';
+import type { Appointed } from './naming/appointed.ts';
+import type { ChildKeyOf } from './naming/child-key.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
+
+/** What naming staff for a case needs. */
+export interface CaseNamingContext {
+  readonly childKey: ChildKeyOf;
+  readonly appointed: Appointed;
+  readonly longestDays: number;
+  /** Wakes what lets namings take effect. */
+  applySoon(): void;
+}
 
 /** What the resolvers of one request have. */
 export interface SchoolAdministrationContext extends GuardedContext {
   readonly database: Database<SchoolAdministrationTables>;
   readonly loaders: SchoolAdministrationLoaders;
+  readonly naming: CaseNamingContext;
   readonly deps: Pick<
     SubgraphDeps<SchoolAdministrationTables>,
     'controller' | 'transact' | 'childVault' | 'now' | 'newId'

@@ -9,6 +9,9 @@ import { startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import { appointedBy } from './naming/appointed.ts';
+import { createChildKey } from './naming/child-key.ts';
+import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
 import { sealRequestedParts } from './parts/seal-parts.ts';
 import { storeDeliveredParts } from './parts/store-parts.ts';
 import { createPort } from './port/create-port.ts';
@@ -41,6 +44,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
   /** Imports a roster by this hub's settings. */
   importRoster(file: RosterFile): Promise<RosterImportReport>;
+  /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
+  applyNamings(): Promise<number>;
 }
 
 /** Schools, pupils, rights and records; the facts that access is decided on. */
@@ -57,16 +62,29 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   const database = deps.database as unknown as SchoolAdministrationContext['database'];
   const register = registerSyncOf(deps, settings);
   let registerWorker: Worker | undefined;
+  let namingWorker: Worker | undefined;
+  const childKey = createChildKey(deps.keyFor('case-namings'));
+  const { transact, now, log } = deps;
+  const namingWork = { database, transact, now, log, childKey };
+  const naming = {
+    childKey,
+    appointed: appointedBy(settings),
+    longestDays: settings.caseNaming.longestDays,
+    applySoon: () => namingWorker?.wake(),
+  };
   return {
     importRoster: (file) => importRosterHere(deps, settings, file),
     syncRegister: async () => register?.syncRegister(),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
-    port: createPort(database, deps.now),
-    contextFor: ({ access }) => ({ access, database, loaders: createLoaders(database, access.on), deps }),
+    port: createPort(database, deps.now, naming.appointed),
+    applyNamings: () => applyNamings(namingWork),
+    contextFor: ({ access }) => ({ access, database, loaders: createLoaders(database, access.on), naming, deps }),
     handlers: [
       placementProjection('school_administration'),
       // Whoever is new here is looked up at once: until then nobody knows that an address is graded.
       onEvent(pupilPlacementChanged, async () => registerWorker?.wake()),
+      // It may be a child for whose case somebody was named before it came.
+      onEvent(pupilPlacementChanged, async () => namingWorker?.wake()),
       sealRequestedParts(deps),
       storeDeliveredParts(deps),
       // A unit that is new may be one that the settings name.
@@ -74,7 +92,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     ],
     async startWorkers(): Promise<readonly Worker[]> {
       await applyApprovals(database, settings);
-      const workers = [startCalendarWorker(deps)];
+      namingWorker = startNamingWorker(namingWork);
+      const workers = [startCalendarWorker(deps), namingWorker];
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

@@ -33,3 +33,18 @@ export async function gradeAddress(
     await journey.hub(name).settle();
   }
 }
+
+const nameByNumber =
+  'mutation ($input: NameForCaseInput!) { result: nameForCase(input: $input) { recorded userErrors { code message } } }';
+
+/** The rektor, whom the controller has appointed to it, names the case worker of a hub for a child of whom neither knows. */
+export async function nameByNationalId(journey: Journey, hub: DemoHubName, nationalId: string): Promise<void> {
+  const { me } = await journey.as(hub, 'case-worker').ask<{ me: { personId: string } }>('{ me { personId } }');
+  const { userErrors } = await journey.as(hub, 'rektor').act<MutationResult>(nameByNumber, {
+    nationalId,
+    personId: me.personId,
+    reason: 'Case 2026/114: follows the child in its change of school',
+  });
+  if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
+  await journey.hub(hub).subgraphs.schoolAdministration.applyNamings();
+}

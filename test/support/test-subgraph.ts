@@ -19,6 +19,7 @@ import { createHubKeys, type HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import { silentLog } from '#kit/log/log.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
+import { deriveKey } from '#kit/serve/hub-secrets.ts';
 import {
   type Controller,
   type Peer,
@@ -88,16 +89,15 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     now,
     wake: () => undefined,
   });
+  const master = { kid: 'test', bytes: randomBytes(32) };
   const running = definition.create({
     controller,
     peers: options.peers ?? [],
     keys,
     database: database.as<Tables & EventTables>(),
     transact,
-    childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), {
-      kid: 'test',
-      bytes: randomBytes(32),
-    }),
+    childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), master),
+    keyFor: (purpose) => deriveKey(master, purpose),
     port,
     policyRoot,
     settings: options.settings ?? {},

@@ -35,8 +35,18 @@ describeRules('deeds', {
       'a case worker records rights and gradings; the head does not',
       () =>
         may('record-right', 'isCaseWorker') &&
-        may('record-address-protection', 'namedForCase') &&
+        may('record-address-protection', 'namedForCase', 'isEmployee') &&
+        !may('record-address-protection', 'namedForCase') &&
         !may('record-right', 'leadsSchool'),
+    ],
+  ],
+  'appointed-names-staff': [
+    [
+      'one whom the controller has appointed names staff while employed; a head or a case worker who is not appointed does not',
+      () =>
+        may('name-for-case', 'appointedToName', 'isEmployee') &&
+        !may('name-for-case', 'appointedToName') &&
+        !may('name-for-case', 'isEmployee', 'isCaseWorker', 'leadsSchool', 'namedForCase', 'purpose'),
     ],
   ],
   'staff-carry-transfers': [

@@ -43,9 +43,12 @@ describeRules('know', {
   ],
   'know-named-case': [
     [
-      'one who is named for a case may know of the child; a case worker who is not named may not, where the address is graded',
-      () =>
-        knows('namedForCase', 'addressStrictlyConfidential') && !knows('isCaseWorker', 'addressStrictlyConfidential'),
+      'a member of staff named for the case may know of the child; a case worker who is not named may not',
+      () => knows('isEmployee', 'namedForCase', 'addressConfidential') && !knows('isCaseWorker', 'addressConfidential'),
+    ],
+    [
+      'a naming opens nothing while the address is not graded, nor to one who works here no longer',
+      () => !knows('isEmployee', 'namedForCase') && !knows('namedForCase', 'addressConfidential'),
     ],
   ],
   'know-as-archivist': [['an archivist may know of a child', () => knows('isArchivist')]],
@@ -89,13 +92,28 @@ describeRules('know', {
     [
       'the child, those it lives with and those named for the case may',
       () =>
-        knows('isPupil', 'addressStrictlyConfidential') &&
+        knows('isPupil', 'addressConfidential') &&
         knows(...home, 'addressConfidential') &&
-        knows('isCaseWorker', 'namedForCase', 'addressStrictlyConfidential'),
+        knows('isCaseWorker', 'namedForCase', 'addressConfidential'),
     ],
     [
       'but not one with a contact ban, whatever the address register says of where the child lives',
       () => !knows('isContactTeacher', 'livesWithChild', 'contactBan', 'addressConfidential'),
+    ],
+  ],
+  'know-not-strictly-graded': [
+    [
+      'the controller’s own naming does not open a child graded strengt fortrolig; a decision of the police or barnevernstjenesten does',
+      () =>
+        !knows('isEmployee', 'isCaseWorker', 'namedForCase', 'addressStrictlyConfidential') &&
+        knows('isEmployee', 'namedForCase', 'namedByDecision', 'addressStrictlyConfidential'),
+    ],
+    [
+      'the child and its home may, and one with a contact ban may not',
+      () =>
+        knows('isPupil', 'addressStrictlyConfidential') &&
+        knows(...home, 'addressStrictlyConfidential') &&
+        !knows('isContactTeacher', 'livesWithChild', 'contactBan', 'addressStrictlyConfidential'),
     ],
   ],
 });

@@ -23,8 +23,21 @@ describeRules('municipality', {
     [
       'one named for the case sees the address of a graded child for a purpose; without one, nothing',
       () =>
-        sees('address', 'namedForCase', 'purpose', 'addressStrictlyConfidential') &&
-        seen('namedForCase', 'addressStrictlyConfidential').length === 0,
+        sees('address', 'isEmployee', 'namedForCase', 'purpose', 'addressConfidential') &&
+        seen('isEmployee', 'namedForCase', 'addressConfidential').join() === 'staff',
+    ],
+    [
+      'and nothing more than before while the address is not graded',
+      () => seen('isEmployee', 'namedForCase', 'purpose').join() === 'staff',
+    ],
+  ],
+  'appointed-sees-namings': [
+    [
+      'one appointed to name sees the namings, and nothing of a child; another leader does not',
+      () =>
+        seen('appointedToName', 'isEmployee').join() === 'case-namings,staff' &&
+        seen('appointedToName').length === 0 &&
+        !sees('case-namings', 'isEmployee', 'isCaseWorker', 'purpose'),
     ],
   ],
   'system-sees': [

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Fact } from '#contracts/facts.ts';
@@ -114,6 +114,7 @@ export class TestHub {
         kid: 'test',
         bytes: randomBytes(32),
       }),
+      keyFor: (purpose) => createHash('sha256').update(purpose).digest(),
       port: this.school.port as SchoolAdministrationPort,
       policyRoot,
       settings: this.settings,

@@ -5,7 +5,8 @@ import { defaultPreferences, type NotificationPreferences, sendingTime } from '.
 export interface PendingNotice {
   readonly noticeId: string;
   readonly recipient: string;
-  readonly childId: string;
+  /** Null: it is told of no child in particular. */
+  readonly childId: string | null;
   readonly kind: NoticeKind;
   /** Instant, ISO. */
   readonly cameUp: string;

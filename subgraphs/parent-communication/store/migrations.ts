@@ -40,5 +40,10 @@ create table parent_communication.delivery (
 create table parent_communication.preferences (person_id text primary key, preferences jsonb not null);
 create table parent_communication.recheck (child_id uuid primary key);`,
     },
+    {
+      // What is told of no child in particular: a task of staff.
+      name: '002-notices-of-no-child',
+      sql: 'alter table parent_communication.notice alter column child_id drop not null;',
+    },
   ],
 };

@@ -11,7 +11,7 @@ type Db = Database<Tables> | DatabaseTransaction<Tables>;
 export interface NewNotice {
   readonly id: string;
   readonly recipient: string;
-  readonly childId: string;
+  readonly childId: string | null;
   readonly kind: NoticeKind;
   readonly about: string;
   readonly cameUp: string;
@@ -54,11 +54,19 @@ export async function pendingNotices(database: Db): Promise<readonly PendingNoti
   return rows.map(asPending);
 }
 
-/** Everything that waits for a person, told or not. */
-export async function waitingFor(database: Db, recipient: string): Promise<readonly PendingNotice[]> {
-  const { rows } = await sql<NoticeRow>`select id, recipient, child_id, kind, came_up from parent_communication.notice
-    where recipient = ${recipient} order by came_up, id limit ${mostPending}`.execute(database);
-  return rows.map(asPending);
+/** Everything about a child that waits for a person, told or not. */
+export async function waitingFor(
+  database: Db,
+  recipient: string,
+): Promise<ReadonlyArray<{ readonly childId: string; readonly kind: NoticeKind }>> {
+  const { rows } = await sql<{
+    childId: string;
+    kind: NoticeKind;
+  }>`select child_id, kind from parent_communication.notice
+    where recipient = ${recipient} and child_id is not null order by came_up, id limit ${mostPending}`.execute(
+    database,
+  );
+  return rows;
 }
 
 export async function preferencesOf(
@@ -75,16 +83,18 @@ export async function keepPreferences(database: Db, personId: string, preference
     on conflict (person_id) do update set preferences = excluded.preferences`.execute(database);
 }
 
-/** Keeps what was told, and forgets what was dropped. */
+/** Keeps what was told, and forgets what was dropped; a task has nothing here to read or answer, and waits no more once it is told. */
 export async function keepDeliveries(
   tx: DatabaseTransaction<Tables>,
   deliveries: ReadonlyArray<Delivery & { readonly id: string }>,
   dropped: readonly string[],
   at: string,
 ): Promise<void> {
-  await sql`delete from parent_communication.notice where id = any(${[...dropped]}::uuid[])`.execute(tx);
+  const told = deliveries.flatMap(({ noticeIds }) => noticeIds);
+  await sql`delete from parent_communication.notice where id = any(${[...dropped]}::uuid[])
+    or (child_id is null and id = any(${told}::uuid[]))`.execute(tx);
   await sql`update parent_communication.notice set told_at = ${at}
-    where id = any(${deliveries.flatMap(({ noticeIds }) => noticeIds)}::uuid[])`.execute(tx);
+    where id = any(${told}::uuid[])`.execute(tx);
   await sql`insert into parent_communication.delivery (id, recipient, text, made_at)
     select d.id, d.recipient, d.text, ${at} from unnest(${deliveries.map(({ id }) => id)}::uuid[],
       ${deliveries.map(({ recipient }) => recipient)}::text[], ${deliveries.map(({ text }) => text)}::text[])

@@ -53,7 +53,8 @@ export interface ParentCommunicationTables {
   'parentCommunication.notice': {
     id: string;
     recipient: string;
-    childId: string;
+    /** Null: it is told of no child in particular. */
+    childId: string | null;
     kind: NoticeKind;
     /** What waits: a message's id, or `<transfer>/<category>` of a question. It never leaves the hub. */
     about: string;

@@ -60,6 +60,7 @@ const factOfRight: Readonly<Record<RightKind, Fact | undefined>> = {
   CHILD_PROTECTION: 'isChildProtection',
   SPECIAL_NEEDS_STAFF: 'isSpecialNeedsStaff',
   NAMED_FOR_CASE: 'namedForCase',
+  NAMED_BY_DECISION: 'namedByDecision',
   // Of the child, not of the viewer; and one that takes a fact away.
   CARE_ORDER: undefined,
   NOT_CLEARED_FOR_PLACE: undefined,
@@ -73,6 +74,7 @@ export function factsOf(standing: Standing, on: string): readonly Fact[] {
     const fact = factOfRight[right];
     if (fact) found.add(fact);
   }
+  if (found.has('namedByDecision')) found.add('namedForCase');
   if (standing.birthDate !== null) {
     if (hasTurned(standing.birthDate, 15, on)) found.add('childIs15');
     if (hasTurned(standing.birthDate, 18, on)) found.add('childIs18');
@@ -110,15 +112,25 @@ export function isCleared(standing: Pick<Standing, 'isSelf' | 'rights' | 'careOr
   const holds = (kind: RightKind) => standing.rights.includes(kind);
   if (standing.isSelf) return true;
   if (holds('CONTACT_BAN') || holds('INFORMATION_REVOKED') || holds('NOT_CLEARED_FOR_PLACE')) return false;
-  if (strictest(standing.gradings) !== 'UNGRADED' && !holds('LIVES_WITH') && !holds('NAMED_FOR_CASE')) return false;
+  if (strictest(standing.gradings) !== 'UNGRADED' && !holds('LIVES_WITH') && !isNamed(standing)) return false;
   const isFamily = holds('PARENT') || holds('PARENTAL_RESPONSIBILITY');
   return !(standing.careOrder && isFamily && !holds('FOSTER_PARENT'));
+}
+
+/**
+ * Whether the viewer is named for the case of a child with a graded address. One graded strengt fortrolig is opened by a decision of
+ * the police or barnevernstjenesten alone (folkeregisterloven § 10-4 (3)); one that is not graded has no such case.
+ */
+function isNamed({ rights, gradings }: Pick<Standing, 'rights' | 'gradings'>): boolean {
+  const grading = strictest(gradings);
+  if (rights.includes('NAMED_BY_DECISION')) return grading !== 'UNGRADED';
+  return grading === 'CONFIDENTIAL' && rights.includes('NAMED_FOR_CASE');
 }
 
 /** Whether a viewer knows a child by name, for lists: by a right of one's own, never by a post. */
 export function knowsByName(standing: Standing, on: string): boolean {
   const holds = (kind: RightKind) => standing.rights.includes(kind);
-  if (standing.isSelf || holds('NAMED_FOR_CASE')) return true;
+  if (standing.isSelf || isNamed(standing)) return true;
   const graded = strictest(standing.gradings) !== 'UNGRADED';
   if (!isCleared(standing) || (graded && !holds('LIVES_WITH'))) return false;
   const adult = standing.birthDate !== null && hasTurned(standing.birthDate, 18, on);

@@ -10,7 +10,7 @@ export interface RightInput {
   readonly person?: unknown;
 }
 
-const reasonProblems = (reason: string): UserError[] =>
+export const reasonProblems = (reason: string): UserError[] =>
   reason.trim().length < 3
     ? [refuse('REASON_NEEDED', 'Say why: the decision, and the document it rests on.', 'reason')]
     : reason.length > 2_000
@@ -33,6 +33,14 @@ export function rightProblems(input: RightInput): UserError[] {
     );
   if (input.kind !== 'CARE_ORDER' && !named)
     problems.push(refuse('PERSON_NEEDED', 'Say whose right it is.', 'personId'));
+  if (input.kind === 'NAMED_BY_DECISION')
+    problems.push(
+      refuse(
+        'NAMED_ANOTHER_WAY',
+        'A naming by decision of the police or barnevernstjenesten is recorded by nameForCase.',
+        'kind',
+      ),
+    );
   if (input.personId != null && input.person != null)
     problems.push(refuse('TWO_PERSONS', 'Give an id or a name, not both.', 'person'));
   return problems;

@@ -2,6 +2,7 @@ import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import type { Database } from '#kit/database/database.ts';
 import { factsOf, viewerFactsOf } from '../domain/facts.ts';
+import { type Appointed, nobodyAppointed } from '../naming/appointed.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import {
   readChildrenByFeideId,
@@ -11,7 +12,7 @@ import {
   readUnitsByNumber,
 } from './read-identities.ts';
 import { readPersonScope, readSystemScope } from './read-scope.ts';
-import { readPosts, readStandings } from './read-standings.ts';
+import { readOwnStanding, readStandings } from './read-standings.ts';
 import { readTransferStanding } from './read-transfer-standing.ts';
 import { readSystemFacts } from './system-facts.ts';
 
@@ -24,6 +25,7 @@ import { readSystemFacts } from './system-facts.ts';
 export function createPort(
   database: Database<SchoolAdministrationTables>,
   now: () => Date = () => new Date(),
+  appointed: Appointed = nobodyAppointed,
 ): SchoolAdministrationPort {
   return {
     whoIs: (identity) => readKnownPerson(database, identity, dateInNorway(now())),
@@ -38,8 +40,11 @@ export function createPort(
       const standings = await readStandings(database, viewer.personId, wanted, on);
       return new Map([...standings].map(([childId, standing]) => [childId, factsOf(standing, on)]));
     },
-    viewerFacts: async (viewer, on) =>
-      viewer.kind === 'person' ? viewerFactsOf(await readPosts(database, viewer.personId, on)) : [],
+    async viewerFacts(viewer, on) {
+      if (viewer.kind !== 'person') return [];
+      const own = await readOwnStanding(database, viewer.personId, on, appointed);
+      return [...viewerFactsOf(own.posts), ...(own.appointed ? ['appointedToName' as const] : [])];
+    },
     matchChild: (identity) => readMatch(database, identity),
     identityOf: async (childId) => (isUuid(childId) ? readIdentity(database, childId) : null),
     transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),

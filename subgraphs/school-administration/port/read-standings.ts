@@ -3,6 +3,7 @@ import type { Grading } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import { birthDateOf } from '../domain/age.ts';
 import type { Post, Standing } from '../domain/facts.ts';
+import type { Appointed } from '../naming/appointed.ts';
 import { inForce } from '../store/periods.ts';
 import type { RightKind, SchoolAdministrationTables } from '../store/tables.ts';
 
@@ -71,6 +72,23 @@ export async function readStandings(
       { ...row, isSelf: childId === personId, birthDate: birthDateOf({ birthDate: row.birthDate, nationalId }) },
     ]),
   );
+}
+
+/** What is known of a person alone on a day: posts, and whether one of the identities given is theirs; in one statement. */
+export async function readOwnStanding(
+  database: Reader,
+  personId: string,
+  on: string,
+  { feideIds, nationalIds }: Appointed,
+): Promise<{ readonly posts: readonly Post[]; readonly appointed: boolean }> {
+  const { rows } = await sql<{ posts: readonly Post[]; appointed: boolean }>`
+    with post as (${postsOf(personId, on)})
+    select coalesce((select ${asPosts} from post), '[]'::jsonb) as posts,
+      exists (select from school_administration.person where person.id = ${personId}::uuid
+        and (person.feide_id = any(${[...feideIds]}::text[]) or person.national_id = any(${[...nationalIds]}::text[]))) as appointed`.execute(
+    database,
+  );
+  return rows[0] ?? { posts: [], appointed: false };
 }
 
 /** A person's posts at units on a day. */

@@ -1,4 +1,5 @@
 import type { Resolvers } from '#kit/serve/subgraph.ts';
+import { caseNamingResolvers, endCaseNaming, nameForCase } from './case-namings.ts';
 import { endEnrolment, startEnrolment } from './enrolment-mutations.ts';
 import {
   enrolmentResolvers,
@@ -29,6 +30,8 @@ export const resolvers: Resolvers = {
     recordAddressProtection,
     endAddressProtection,
     matchGuardian,
+    nameForCase,
+    endCaseNaming,
     startEnrolment,
     endEnrolment,
   },
@@ -41,6 +44,7 @@ export const resolvers: Resolvers = {
   GroupMembership: groupMembershipResolvers,
   PupilTeacher: pupilTeacherResolvers,
   ReceivedRecord: receivedRecordResolvers,
+  CaseNaming: caseNamingResolvers,
   Viewer: viewerResolvers,
   GuardianToMatch: guardianToMatchResolvers,
 };

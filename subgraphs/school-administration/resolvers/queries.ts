@@ -6,6 +6,7 @@ import { childrenOf, findPupilByNationalId, searchPupils } from '../store/pupils
 import { listFindings, listGuardiansToMatch } from '../store/queues.ts';
 import type { GuardianRow } from '../store/rights.ts';
 import { listUnits } from '../store/units.ts';
+import { caseNamings } from './case-namings.ts';
 import { placedPupils, pupilKey } from './placed-pupils.ts';
 
 type Context = SchoolAdministrationContext;
@@ -58,6 +59,7 @@ export const queryResolvers = {
     const rows = await listFindings(context.database, page.limit, before);
     return connectionOf(rows, page.limit, (finding) => [String(finding.id)]);
   },
+  caseNamings,
   async matchQueue(_: unknown, args: PageArguments, context: Context) {
     await forCaseWorkers(context);
     const page = readListPage(args, 4);

@@ -93,6 +93,13 @@ create table school_administration.register_look_up (
 const rollOver = `
 create table school_administration.roll_over (
   school_year int primary key, applied_at timestamptz not null, report jsonb not null);`;
+const caseNamings = `
+create table school_administration.case_naming (
+  id uuid primary key, child_key text not null, kind text not null check (kind in ('NAMED_FOR_CASE','NAMED_BY_DECISION')),
+  person_id uuid not null references school_administration.person, reason text not null, named_by uuid not null,
+  valid_from date not null, valid_to date not null, named_at timestamptz not null, end_reason text,
+  right_id uuid, untold boolean not null default false);
+create index case_naming_named_at on school_administration.case_naming (named_at desc, id desc);`;
 
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
@@ -105,5 +112,6 @@ export const migrations: SchemaMigrations = {
     { name: '005-approvals-matches-announcements', sql: additions },
     { name: '006-roll-over', sql: rollOver },
     ...rosterMigrations,
+    { name: '200-case-namings', sql: caseNamings },
   ],
 };

@@ -22,6 +22,7 @@ export type RightKind =
   | 'CHILD_PROTECTION'
   | 'SPECIAL_NEEDS_STAFF'
   | 'NAMED_FOR_CASE'
+  | 'NAMED_BY_DECISION'
   | 'NOT_CLEARED_FOR_PLACE';
 
 interface Sourced {
@@ -118,6 +119,23 @@ export interface SchoolAdministrationTables extends RosterTables {
     validFrom: string;
     validTo: string | null;
     recordedAt: Generated<string>;
+  };
+  /** Who is named for the case of a child that need not be known here: the child is a keyed hash of its national id. */
+  'schoolAdministration.caseNaming': {
+    id: string;
+    childKey: string;
+    kind: Extract<RightKind, 'NAMED_FOR_CASE' | 'NAMED_BY_DECISION'>;
+    personId: string;
+    reason: string;
+    namedBy: string;
+    validFrom: string;
+    validTo: string;
+    namedAt: string;
+    endReason: string | null;
+    /** The right that it became; null while no child here has the national id. */
+    rightId: string | null;
+    /** Its right was ended, and the other subgraphs have not been told. */
+    untold: Generated<boolean>;
   };
   'schoolAdministration.residence': { childId: string; municipalityNumber: string; validFrom: string };
   'schoolAdministration.registerPointer': { register: string; seq: number; etag: string | null; readAt: string | null };
