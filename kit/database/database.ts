@@ -43,7 +43,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<HubDatab
   const observers = new Set<StatementObserver>();
   const embedded = settings.kind === 'postgres' ? undefined : await openEmbedded(settings);
   const pool = embedded
-    ? new pg.Pool({ ...embedded.poolConfig, types, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
+    ? new pg.Pool({ ...embedded.poolConfig, types, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
     : new pg.Pool({ ...postgresConfig(settings), types });
   pool.on('error', () => undefined); // an idle connection that drops is replaced; the next query tells if it cannot be
   const kysely = new Kysely<unknown>({

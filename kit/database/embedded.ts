@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import type pg from 'pg';
+import { EmbeddedStream, type Exchange } from './embedded-stream.ts';
+import { openEmbeddedThread } from './embedded-thread.ts';
 import { lockFolder } from './folder-lock.ts';
 
 export interface Embedded {
@@ -15,30 +15,46 @@ export interface Embedded {
 export async function openEmbedded(
   settings: { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'memory'; readonly dump?: Blob },
 ): Promise<Embedded> {
-  if (settings.kind === 'memory') {
-    const pglite = new PGlite(settings.dump ? { loadDataDir: settings.dump } : {});
-    return embedded(pglite, () => undefined);
-  }
-  mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
+  return settings.kind === 'memory' ? openInMemory(settings.dump) : openInFolder(settings.folder);
+}
+
+/** For tests and dry runs: on this thread, gone when it is closed. */
+async function openInMemory(dump: Blob | undefined): Promise<Embedded> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const pglite = await PGlite.create(dump ? { loadDataDir: dump } : {});
+  return {
+    poolConfig: poolOver(async (messages) => pglite.execProtocolRawSync(messages)),
+    dump: () => pglite.dumpDataDir('none') as Promise<Blob>,
+    close: () => pglite.close(),
+  };
+}
+
+async function openInFolder(folder: string): Promise<Embedded> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   // PGlite takes no lock on its folder, and two writers would ruin it.
-  const unlock = lockFolder(settings.folder);
+  const unlock = lockFolder(folder);
   try {
-    const pglite = new PGlite({ dataDir: join(settings.folder, 'pgdata') });
-    return await embedded(pglite, unlock);
+    const thread = await openEmbeddedThread(join(folder, 'pgdata'));
+    return {
+      poolConfig: poolOver(thread.exchange),
+      dump: thread.dump,
+      async close() {
+        await thread.close();
+        unlock();
+      },
+    };
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function embedded(pglite: PGlite, unlock: () => void): Promise<Embedded> {
-  await pglite.waitReady;
-  return {
-    poolConfig: createPgConfig(pglite) as unknown as pg.PoolConfig,
-    dump: () => pglite.dumpDataDir('none') as Promise<Blob>,
-    async close() {
-      await pglite.close();
-      unlock();
-    },
-  };
-}
+/** PGlite is one connection, whoever asks; it takes any user. */
+const poolOver = (exchange: Exchange): pg.PoolConfig => ({
+  stream: () => new EmbeddedStream(exchange) as never,
+  max: 1,
+  user: 'postgres',
+  password: 'embedded',
+  database: 'postgres',
+  host: 'embedded',
+});
