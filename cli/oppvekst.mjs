@@ -9,6 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 24 || (major === 24 && minor >= 12)) {
   nodeModule.enableCompileCache?.();
+  // Kept from the first start on, also when that one is killed.
+  setTimeout(() => nodeModule.flushCompileCache?.(), 20_000).unref();
   await import('./main.ts');
 } else {
   const node = join(dirname(nodeModule.createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');

@@ -43,7 +43,7 @@ async function serve(demo: boolean): Promise<FastifyInstance> {
       demo,
     }),
     executor: createExecutor({
-      supergraphSdl: supergraphSdl ?? '',
+      supergraph: supergraphSdl ?? '',
       dataSources: { greeting: createInProcessDataSource(schema, { contextValue: () => ({}) }) },
     }),
     contextOf: () => contextOf(),

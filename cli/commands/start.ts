@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { HubError } from '#kit/errors/hub-error.ts';
+import { openDemoDatabases } from '../demo/demo-databases.ts';
 import { defaultDataFolder } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
 import { print } from '../print.ts';
@@ -32,9 +33,10 @@ export function addStart(program: Command): void {
 }
 
 async function startAndTell(options: StartOptions, ports: { ringsaker: number; sarpsborg: number }): Promise<void> {
+  const databases = openDemoDatabases(options.data);
   const { startDemo } = await import('../demo/start-demo.ts');
   const stopped = stopSignal();
-  const demo = await startDemo({ dataFolder: options.data, ports, onStep: print });
+  const demo = await startDemo({ dataFolder: options.data, ports, databases, onStep: print });
   try {
     if (options.story) {
       const { tellStory } = await import('../demo/story/tell-story.ts');

@@ -35,6 +35,8 @@ export interface DemoManifest {
 
 export const defaultDataFolder = (): string => resolve(process.env.OPPVEKST_DATA ?? 'data');
 export const hubFolderOf = (dataFolder: string, hub: DemoHubName): string => join(dataFolder, hub);
+export const databaseFolderOf = (dataFolder: string, hub: DemoHubName): string =>
+  join(hubFolderOf(dataFolder, hub), 'database');
 export const manifestFile = (dataFolder: string): string => join(dataFolder, 'demo.json');
 
 export function readManifest(dataFolder: string): DemoManifest {

@@ -8,6 +8,7 @@ import { castOf, demoSystem } from './cast.ts';
 import {
   type DemoHubName,
   type DemoManifest,
+  databaseFolderOf,
   demoHubNames,
   hubFolderOf,
   manifestFile,
@@ -93,7 +94,7 @@ export async function demoSettings(
     return {
       controller: { organisationNumber, name, municipalityNumber, kind: 'MUNICIPALITY' },
       port: ports[hub],
-      database: { kind: 'folder', folder: join(folder, 'database') },
+      database: { kind: 'folder', folder: databaseFolderOf(dataFolder, hub) },
       keysFolder: join(folder, 'keys'),
       peers: [
         {

@@ -5,6 +5,7 @@ import { readSettings } from '#kit/config/read-settings.ts';
 import { type FeideServer, startFeideServer } from '#subgraphs/feide/index.ts';
 import { type FolkeregisteretServer, startFolkeregisteretServer } from '#subgraphs/school-administration/index.ts';
 import { serveControl } from '../control/control-socket.ts';
+import { type DemoDatabases, openDemoDatabases } from './demo-databases.ts';
 import { castSubject, type DemoHubName, type DemoManifest, demoHubNames, hubFolderOf } from './demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from './demo-issuer.ts';
 import { exampleQueries } from './example-queries.ts';
@@ -22,6 +23,8 @@ export interface DemoOptions {
   readonly dataFolder: string;
   readonly ports: DemoPorts;
   readonly now?: () => Date;
+  /** The two databases, where the caller has begun to open them; they are closed with the demo, or when it cannot start. */
+  readonly databases?: DemoDatabases;
   onStep(line: string): void;
 }
 
@@ -32,13 +35,14 @@ const demoApplyAfterMs = 1_500;
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { dataFolder, ports, onStep } = options;
   const now = options.now ?? (() => new Date());
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10));
-  const undo: Array<() => Promise<unknown>> = [];
+  const databases = options.databases ?? openDemoDatabases(dataFolder);
+  const undo: Array<() => Promise<unknown>> = [() => databases.close()];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10));
     const outside = await startOutsideSystems(dataFolder);
     undo.push(() => outside.close());
     const settings = await demoSettings(dataFolder, manifest, ports, {
@@ -48,6 +52,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const start = async (name: DemoHubName): Promise<Hub> => {
       const hub = await startHub({
         settings: readSettings(hubSettingsSchema, settings[name], `the demo in ${dataFolder}`),
+        opening: databases.opening[name],
         now,
         queryPage: () => queryPageOf(dataFolder, manifest, name),
         workLater: true,

@@ -9,7 +9,7 @@ import { schoolGraph } from './testing/school-graph.ts';
 
 it('serves as the gateway of an Apollo Server', async () => {
   const graph = schoolGraph();
-  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, dataSources: inProcess(graph) });
+  const executor = createExecutor({ supergraph: graph.supergraphSdl, dataSources: inProcess(graph) });
   const server = new ApolloServer({ gateway: asApolloGateway(executor), includeStacktraceInErrorResponses: false });
   await server.start();
   const { body } = await server.executeOperation({
@@ -46,6 +46,6 @@ it('gives each subgraph the context that is made for it', async () => {
   ]);
   const [schema = expect.fail()] = Object.values(schemas);
   const one = createInProcessDataSource(schema, { contextValue: ({ context }) => ({ name: `${String(context)}!` }) });
-  const executor = createExecutor({ supergraphSdl, dataSources: { one } });
+  const executor = createExecutor({ supergraph: supergraphSdl, dataSources: { one } });
   expect((await executor.execute({ query: '{ viewer }', context: 'Kari' })).data).toEqual({ viewer: 'Kari!' });
 });

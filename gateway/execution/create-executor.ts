@@ -1,5 +1,3 @@
-import { Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -11,16 +9,16 @@ import {
   validate,
 } from 'graphql';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { fieldNamesOf } from './client-aliases.ts';
 import type { SubgraphDataSource } from './data-source.ts';
+import { type FederatedGraph, readFederatedGraph } from './federated-graph.ts';
 import type { Run } from './plan/run.ts';
-import { type Planning, type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { errorOfValue, type ValueFailure } from './shape/value-failures.ts';
 
 export interface ExecutorOptions {
-  /** The composed supergraph, as `@apollo/composition` prints it. */
-  readonly supergraphSdl: string;
+  /** The composed supergraph, as `@apollo/composition` prints it, or read already: reading it costs a moment. */
+  readonly supergraph: string | FederatedGraph;
   /** By the subgraph's name; every subgraph of the supergraph must be there. */
   readonly dataSources: Readonly<Record<string, SubgraphDataSource>>;
   /** How many operations to keep planned and compiled. */
@@ -53,12 +51,16 @@ const maxTokens = 15_000;
  * Throws a HubError (`CONFIG`) for a supergraph that is broken or has subgraphs without a data source.
  */
 export function createExecutor({
-  supergraphSdl,
+  supergraph,
   dataSources,
   planCacheSize = 1_000,
 }: ExecutorOptions): FederationExecutor {
-  const planning = buildPlanning(supergraphSdl, dataSources);
-  const { schema } = planning;
+  const graph = typeof supergraph === 'string' ? readFederatedGraph(supergraph) : supergraph;
+  const missing = graph.subgraphNames.filter((name) => !Object.hasOwn(dataSources, name));
+  if (missing.length > 0)
+    throw new HubError('CONFIG', `The supergraph has subgraphs without a data source: ${missing.join(', ')}.`);
+  const planning = { ...graph, dataSources };
+  const { schema } = graph;
   const prepared = new RecentlyUsed<PreparedOperation>(planCacheSize);
   const printed = new WeakMap<DocumentNode, string>();
 
@@ -92,7 +94,7 @@ export function createExecutor({
 
   return {
     schema,
-    supergraphSdl,
+    supergraphSdl: graph.supergraphSdl,
     async execute(request) {
       let operation: PreparedOperation | readonly GraphQLError[];
       try {
@@ -134,41 +136,6 @@ function placed(error: GraphQLError, clientPath: PreparedOperation['clientPath']
     extensions: error.extensions,
   });
 }
-
-function buildPlanning(supergraphSdl: string, dataSources: ExecutorOptions['dataSources']): Planning {
-  let planning: Planning;
-  let names: string[];
-  try {
-    const supergraph = Supergraph.build(supergraphSdl);
-    const apiSchema = supergraph.apiSchema();
-    const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-    planning = {
-      schema: apiSchema.toGraphQLJSSchema(),
-      apiSchema,
-      supergraphSchema,
-      fieldNames: fieldNamesOf(supergraphSchema),
-      planner: new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true }),
-      typesOf: typesOfSubgraphs(supergraph),
-      dataSources,
-    };
-    names = supergraph.subgraphsMetadata().map(({ name }) => name);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HubError('CONFIG', `The supergraph cannot be used: ${why.split('\n', 1)[0]}`, { cause });
-  }
-  const missing = names.filter((name) => !Object.hasOwn(dataSources, name));
-  if (missing.length > 0)
-    throw new HubError('CONFIG', `The supergraph has subgraphs without a data source: ${missing.join(', ')}.`);
-  return planning;
-}
-
-const typesOfSubgraphs = (supergraph: Supergraph): ReadonlyMap<string, ReadonlySet<string>> =>
-  new Map(
-    [...supergraph.subgraphs().values()].map(({ name, schema }) => [
-      name,
-      new Set(schema.types().map((type) => type.name)),
-    ]),
-  );
 
 function parseQuery(text: string): DocumentNode {
   try {

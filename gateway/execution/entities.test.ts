@@ -10,7 +10,7 @@ type Source = Readonly<Record<string, unknown>>;
 
 function start(graph: TestGraph) {
   const recording = recorded(inProcess(graph));
-  const executor = createExecutor({ supergraphSdl: graph.supergraphSdl, dataSources: recording.dataSources });
+  const executor = createExecutor({ supergraph: graph.supergraphSdl, dataSources: recording.dataSources });
   return { ...recording, execute: executor.execute };
 }
 

@@ -9,7 +9,7 @@ import { schoolGraph } from './testing/school-graph.ts';
 const graph = schoolGraph();
 
 function executorWith(replaced: Record<string, SubgraphDataSource> = {}) {
-  return createExecutor({ supergraphSdl: graph.supergraphSdl, dataSources: { ...inProcess(graph), ...replaced } });
+  return createExecutor({ supergraph: graph.supergraphSdl, dataSources: { ...inProcess(graph), ...replaced } });
 }
 
 const answering = (answer: SubgraphResponse): SubgraphDataSource => ({ execute: async () => structuredClone(answer) });
@@ -54,7 +54,7 @@ describe('the error of a subgraph', () => {
 
   it('is placed right in a list that holds other types too', async () => {
     const library = libraryGraph();
-    const executor = createExecutor({ supergraphSdl: library.supergraphSdl, dataSources: inProcess(library) });
+    const executor = createExecutor({ supergraph: library.supergraphSdl, dataSources: inProcess(library) });
     const { errors } = await executor.execute({ query: '{ hits { ... on Film { score } } }' });
     expect(errors?.map(({ path }) => path)).toEqual([['hits', 3, 'score']]);
   });

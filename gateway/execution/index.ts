@@ -6,5 +6,5 @@ export {
   type FederationExecutor,
 } from './create-executor.ts';
 export type { SubgraphDataSource, SubgraphError, SubgraphRequest, SubgraphResponse } from './data-source.ts';
-export { createHttpDataSource, type HttpDataSource, type HttpDataSourceOptions } from './http-data-source.ts';
+export { type FederatedGraph, readFederatedGraph } from './federated-graph.ts';
 export { createInProcessDataSource, type InProcessOptions } from './in-process-data-source.ts';

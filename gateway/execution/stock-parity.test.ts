@@ -20,7 +20,7 @@ describe.each([
 
   beforeAll(async () => {
     const graph = makeGraph();
-    ours = createExecutor({ supergraphSdl: graph.supergraphSdl, dataSources: inProcess(graph) });
+    ours = createExecutor({ supergraph: graph.supergraphSdl, dataSources: inProcess(graph) });
     stock = await stockExecutor(graph);
   });
 

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
+import type { Embedded } from '#kit/database/embedded.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import { createContextMaker } from '../context.ts';
-import { createExecutor, createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
+import {
+  createExecutor,
+  createInProcessDataSource,
+  type FederatedGraph,
+  readFederatedGraph,
+  type SubgraphDataSource,
+} from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
 import { createServer } from '../server.ts';
 import { validateScalars } from '../validating-scalars.ts';
@@ -22,6 +29,8 @@ import {
 
 export interface HubOptions {
   readonly settings: HubSettings;
+  /** The settings' embedded database, where the caller has begun to open it. */
+  readonly opening?: Promise<Embedded>;
   readonly now?: () => Date;
   readonly log?: Log;
   /** The demo's query page. */
@@ -57,12 +66,16 @@ export interface Hub {
 }
 
 const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
+let ownGraph: FederatedGraph | undefined;
+/** The composed graph is the program's own and the same for every hub: read once in a process. */
+const readOwnGraph = (): FederatedGraph => (ownGraph ??= readFederatedGraph(readFileSync(supergraphFile, 'utf8')));
 
 /** Starts a hub in this process; it has no global state, so that several can run side by side. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings } = options;
   const host = await openHost({
     settings,
+    opening: options.opening,
     subgraphs: allSubgraphs as readonly unknown[] as readonly AnySubgraph[],
     portOf: (own) => {
       if (!own) throw new HubError('CONFIG', 'school-administration must be the first subgraph of a hub');
@@ -118,7 +131,7 @@ function doneOnce(work: () => Promise<void>): () => Promise<void> {
 async function listen(host: Host, options: HubOptions): Promise<string> {
   const { settings } = options;
   const executor = createExecutor({
-    supergraphSdl: readFileSync(supergraphFile, 'utf8'),
+    supergraph: readOwnGraph(),
     dataSources: dataSourcesOf(host.running),
   });
   validateScalars(executor.schema);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { Supergraph } from '@apollo/federation-internals';
-import { createExecutor, createHttpDataSource, type HttpDataSource } from '#gateway/execution/index.ts';
+import { createHttpDataSource, type HttpDataSource } from '#gateway/execution/http-data-source.ts';
+import { createExecutor } from '#gateway/execution/index.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { StandaloneOptions } from './options.ts';
 import { createRequestListener } from './request-listener.ts';
@@ -20,7 +21,7 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const supergraphSdl = await readSupergraph(supergraph);
   const dataSources = connect(supergraphSdl, supergraph);
-  const executor = createExecutor({ supergraphSdl, dataSources: Object.fromEntries(dataSources) });
+  const executor = createExecutor({ supergraph: supergraphSdl, dataSources: Object.fromEntries(dataSources) });
   let ready = true;
   const server = createServer(createRequestListener({ executor, isReady: () => ready, onUnexpectedError }));
   server.requestTimeout = 30_000;

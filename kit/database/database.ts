@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { openEmbedded } from './embedded.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
 import { nameStatements, type StatementObserver } from './prepared-statements.ts';
 
 /** Tables are keyed `schema.table`; a subgraph names its own and the kit's, and no other's. */
@@ -39,9 +39,10 @@ const elements = (text: string) =>
 types.setTypeParser(1182, (text: string) => elements(text)); // date[]
 types.setTypeParser(1016, (text: string) => elements(text).map(Number)); // int8[]
 
-export async function openDatabase(settings: DatabaseSettings): Promise<HubDatabase> {
+/** `opening`: an embedded database of these settings that the caller began to open before, while it did other things. */
+export async function openDatabase(settings: DatabaseSettings, opening?: Promise<Embedded>): Promise<HubDatabase> {
   const observers = new Set<StatementObserver>();
-  const embedded = settings.kind === 'postgres' ? undefined : await openEmbedded(settings);
+  const embedded = settings.kind === 'postgres' ? undefined : await (opening ?? openEmbedded(settings));
   const pool = embedded
     ? new pg.Pool({ ...embedded.poolConfig, types, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
     : new pg.Pool({ ...postgresConfig(settings), types });

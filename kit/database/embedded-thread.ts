@@ -32,7 +32,9 @@ const sharedBuffers = '32MB';
 
 /** Opens PGlite over a folder on a thread of its own; resolves when it answers. Requests are answered in their order. */
 export async function openEmbeddedThread(dataDir: string): Promise<EmbeddedThread> {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { dataDir, sharedBuffers } });
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
+    workerData: { dataDir, sharedBuffers },
+  });
   const waiting: Waiting[] = [];
   let ended: Error | undefined;
   const next = () =>

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { HubError } from '#kit/errors/hub-error.ts';
 import { EmbeddedStream, type Exchange } from './embedded-stream.ts';
 import { openEmbeddedThread } from './embedded-thread.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -8,6 +9,7 @@ import { lockFolder } from './folder-lock.ts';
 export interface Embedded {
   readonly poolConfig: pg.PoolConfig;
   dump(): Promise<Blob>;
+  /** A second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -34,14 +36,17 @@ async function openInFolder(folder: string): Promise<Embedded> {
   // PGlite takes no lock on its folder, and two writers would ruin it.
   const unlock = lockFolder(folder);
   try {
-    const thread = await openEmbeddedThread(join(folder, 'pgdata'));
+    const thread = await openEmbeddedThread(join(folder, 'pgdata')).catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new HubError('CONFIG', `The database in ${folder} cannot be opened: ${why}. Restore it from a backup.`, {
+        cause,
+      });
+    });
+    let closed: Promise<void> | undefined;
     return {
       poolConfig: poolOver(thread.exchange),
       dump: thread.dump,
-      async close() {
-        await thread.close();
-        unlock();
-      },
+      close: () => (closed ??= thread.close().finally(unlock)),
     };
   } catch (error) {
     unlock();

@@ -7,6 +7,7 @@ import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
+import type { Embedded } from '#kit/database/embedded.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
@@ -27,6 +28,8 @@ type PortedSubgraph = RunningSubgraph<never> & { readonly port?: SchoolAdministr
 
 export interface HostOptions {
   readonly settings: HubSettings;
+  /** The settings' embedded database, where the caller has begun to open it. */
+  readonly opening?: Promise<Embedded> | undefined;
   /** The subgraphs of this process; school-administration first where it is one of them. */
   readonly subgraphs: readonly AnySubgraph[];
   /** School-administration's port where another process serves it, or wrapped. */
@@ -64,7 +67,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { settings } = options;
   const now = options.now ?? (() => new Date());
   const log = options.log ?? createLog({ level: settings.logLevel });
-  const database = await openDatabase(databaseSettings(settings));
+  const database = await openDatabase(databaseSettings(settings), options.opening);
   const steps: Array<() => Promise<unknown>> = [() => database.close()];
   const stop = async () => {
     // One step that fails must not leave the rest running: least of all the database open.

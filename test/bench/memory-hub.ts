@@ -14,7 +14,7 @@ const sources = memorySubgraphs().map(({ name, schema }) => [name, createInProce
 const server = await createServer({
   settings,
   executor: createExecutor({
-    supergraphSdl: readFileSync('contracts/graphql/supergraph.graphql', 'utf8'),
+    supergraph: readFileSync('contracts/graphql/supergraph.graphql', 'utf8'),
     dataSources: Object.fromEntries(sources),
   }),
   // Nobody is asked who they are, and nothing is disclosed.
