@@ -27,7 +27,17 @@ describe('oppvekst', () => {
   it('tells of every command, and of what its exit codes mean', () => {
     const { status, stdout } = oppvekst('--help');
     expect(status).toBe(0);
-    for (const command of ['start', 'import', 'rollover', 'moves', 'compose', 'check', 'token', 'verify'])
+    for (const command of [
+      'start',
+      'import',
+      'rollover',
+      'moves',
+      'dead-letters',
+      'compose',
+      'check',
+      'token',
+      'verify',
+    ])
       expect(stdout).toContain(command);
     expect(stdout).toContain('Exit codes');
   });
@@ -41,6 +51,7 @@ describe('oppvekst', () => {
     });
     expect(oppvekst('start')).toMatchObject({ status: 2, stderr: expect.stringContaining('--demo') });
     expect(oppvekst('start', '--demo', '--port', '99999')).toMatchObject({ status: 2 });
+    expect(oppvekst('dead-letters', 'replay', 'all')).toMatchObject({ status: 2 });
     expect(oppvekst('token', '--hub', 'atlantis', '--list')).toMatchObject({ status: 2 });
   });
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompose } from './commands/compose.ts';
+import { addDeadLetters } from './commands/dead-letters.ts';
 import { addImport } from './commands/import.ts';
 import { addMoves } from './commands/moves.ts';
 import { addRollover } from './commands/rollover.ts';
@@ -24,7 +25,18 @@ const program = new Command('oppvekst')
 Exit codes: 0 fine · 1 refused, or findings that need a person · 2 wrong use or broken input.
 Data of the demo lies in ./data (--data or OPPVEKST_DATA).`,
   );
-for (const add of [addStart, addImport, addRollover, addMoves, addCompose, addCheck, addToken, addVerify]) add(program);
+for (const add of [
+  addStart,
+  addImport,
+  addRollover,
+  addMoves,
+  addDeadLetters,
+  addCompose,
+  addCheck,
+  addToken,
+  addVerify,
+])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -15,6 +15,8 @@ const importInput = z.object({
 });
 const moveInput = z.object({ id: z.string() });
 const rollOverInput = z.object({ begins: z.number().int().min(2000).max(2100), apply: z.boolean().default(false) });
+const deadLettersInput = z.object({ replayed: z.boolean().default(false) });
+const replayInput = z.object({ id: z.int().positive() });
 const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
 
 /** The CLI's commands on one hub, the same whether it runs (over its control socket) or is opened for the occasion. */
@@ -38,6 +40,12 @@ export const controlCommands = {
   },
   moves: (hub: Hub) => hub.subgraphs.dataSharing.listMoves(),
   move: (hub: Hub, input: unknown) => hub.subgraphs.dataSharing.showMove(moveInput.parse(input).id),
+  deadLetters: (hub: Hub, input: unknown) => hub.deadLetters.list(deadLettersInput.parse(input)),
+  async replayDeadLetter(hub: Hub, input: unknown) {
+    const { id } = replayInput.parse(input);
+    await hub.deadLetters.replay(id);
+    return { id };
+  },
   async verify(hub: Hub, input: unknown) {
     const { checkpoints } = verifyInput.parse(input);
     const marks = checkpoints ? (JSON.parse(await readFile(checkpoints, 'utf8')) as Checkpoint[]) : [];

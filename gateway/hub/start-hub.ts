@@ -59,6 +59,7 @@ export interface Hub {
   depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
   /** Starts what goes on in the background: consumers, the relay, sources and timers. A second call does nothing. */
   startWork(): Promise<void>;
+  readonly deadLetters: Host['deadLetters'];
   /** Waits until everything published so far is handled everywhere. */
   settle(): Promise<void>;
   /** Stops in order: workers, relay and consumers after the batch in hand, the server, the database. */
@@ -106,6 +107,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       },
       depsOf: host.depsOf,
       startWork,
+      deadLetters: host.deadLetters,
       settle: host.settle,
       stop: host.stop,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isOrganisationNumber } from '#contracts/identifiers.ts';
 import { purposes } from '#contracts/purposes.ts';
+import { eventLogSettingsSchema } from './event-log-settings.ts';
 
 const organisationNumber = z
   .string()
@@ -60,6 +61,7 @@ export const hubSettingsSchema = z.object({
     z.object({ kind: z.literal('folder'), folder: z.string().min(1) }),
     z.object({ kind: z.literal('memory') }),
   ]),
+  eventLog: eventLogSettingsSchema,
   /** The folder with the hub's private keys; made with new keys when it is empty. */
   keysFolder: z.string().min(1),
   peers: z.array(peer).default([]),

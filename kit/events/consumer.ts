@@ -3,7 +3,7 @@ import type { Database } from '#kit/database/database.ts';
 import { isHubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { Envelope, EventType } from './envelope.ts';
-import { topicOf } from './envelope.ts';
+import { dataSchemaOf, topicOf } from './envelope.ts';
 import type { EventLog, Subscription } from './event-log.ts';
 import type { Transact, UnitOfWork } from './outbox.ts';
 import type { EventTables } from './tables.ts';
@@ -53,6 +53,8 @@ export function subscribeHandlers<Tables>(eventLog: EventLog, options: ConsumerO
         for (const envelope of envelopes) await applyOrBury(options, envelope);
       }
     },
+    onUnreadable: ({ topic, partition, position }, text, reason) =>
+      bury(options, unreadable(`${topic}/${partition}/${position}`, text), reason),
   });
 }
 
@@ -66,13 +68,33 @@ async function applyOrBury<Tables>(options: ConsumerOptions<Tables>, envelope: E
       { err: error, eventId: envelope.id, type: envelope.type },
       'an event could not be handled: dead letter',
     );
-    await sql`insert into events.dead_letter (consumer, event_id, envelope, reason)
-      values (${options.consumer}, ${envelope.id}, ${JSON.stringify(envelope)}::jsonb, ${reason})
-      on conflict (consumer, event_id) do update set reason = excluded.reason, failed_at = now()`.execute(
-      options.database,
-    );
+    await bury(options, envelope, reason);
   }
 }
+
+/** Puts an event aside with the reason, for a person to look at. */
+export async function bury<Tables>(
+  { consumer, database }: Pick<ConsumerOptions<Tables>, 'consumer' | 'database'>,
+  envelope: Envelope,
+  reason: string,
+): Promise<void> {
+  await sql`insert into events.dead_letter (consumer, event_id, envelope, reason)
+    values (${consumer}, ${envelope.id}, ${JSON.stringify(envelope)}::jsonb, ${reason})
+    on conflict (consumer, event_id) do update set reason = excluded.reason, failed_at = now()`.execute(database);
+}
+
+/** Stands for a record that is no envelope, by its place on the log. */
+const unreadable = (place: string, text: string): Envelope => ({
+  specversion: '1.0',
+  id: `unreadable ${place}`,
+  type: 'unreadable',
+  source: `/log/${place}`,
+  time: new Date(0).toISOString(),
+  datacontenttype: 'application/json',
+  dataschema: dataSchemaOf('unreadable'),
+  // PostgreSQL's jsonb takes no NUL.
+  data: { text: text.replaceAll('\0', '\uFFFD') },
+});
 
 /** Applies what is new of the events, in one transaction. Exposed for replays of dead letters. */
 export async function applyEvents<Tables>(
@@ -114,7 +136,7 @@ const passingCodes = /^(08|40|53|57|58)|^(55P03|25006)$|^E(CONN|PIPE|HOST|NET|TI
 const passingMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   if (isHubError(error)) return error.code === 'UNAVAILABLE';
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#kit/database/database.ts';
 import type { Log } from '#kit/log/log.ts';
-import type { EventLog, LogRecord, SubscribeOptions } from './event-log.ts';
+import { type EventLog, type LogRecord, mostRecords, type SubscribeOptions } from './event-log.ts';
 import type { EventTables } from './tables.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-const batchSize = 500;
 const publishTurn = 7_411_002;
 
 /** The event log as a durable table in the controller's own database. One process consumes each group. */
@@ -15,6 +14,9 @@ export function createEmbeddedLog(database: Database<EventTables>, log: Log): Ev
     for (const worker of consumers.values()) worker.wake();
   };
   return {
+    name: 'embedded',
+    // It stands in the same database as the outbox: neither is lost without the other.
+    prepare: async () => [],
     async publish(records) {
       // Publishers take turns until they commit: a reader that has seen a position has seen every lower one.
       await sql`with turn as materialized (select pg_advisory_xact_lock(${publishTurn}))
@@ -22,6 +24,7 @@ export function createEmbeddedLog(database: Database<EventTables>, log: Log): Ev
         select record.* from turn, unnest(${records.map((record) => record.topic)}::text[], ${records.map((record) => record.key)}::text[],
           ${records.map((record) => JSON.stringify(record.envelope))}::jsonb[]) as record`.execute(database);
       wakeAll();
+      return [];
     },
     async subscribe(options) {
       await sql`insert into events.position values (${options.group}, 0) on conflict do nothing`.execute(database);
@@ -59,7 +62,7 @@ async function consumeBatch(database: Database<EventTables>, options: SubscribeO
   const { rows } = await sql<LogRecord & { position: number; wanted: boolean }>`
     select r.position, r.topic, r.key, r.envelope, r.topic = any(${[...options.topics]}::text[]) as wanted
     from events.record r join events.position p on p.consumer = ${options.group} and r.position > p.position
-    order by r.position limit ${batchSize}`.execute(database);
+    order by r.position limit ${mostRecords}`.execute(database);
   const last = rows.at(-1);
   if (!last) return false;
   const wanted = rows.filter((row) => row.wanted);
@@ -67,5 +70,5 @@ async function consumeBatch(database: Database<EventTables>, options: SubscribeO
   await sql`update events.position set position = greatest(position, ${last.position}) where consumer = ${options.group}`.execute(
     database,
   );
-  return rows.length === batchSize;
+  return rows.length === mostRecords;
 }

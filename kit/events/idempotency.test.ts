@@ -20,7 +20,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an idempotency key in %s', (ki
     const change = (
       key: string,
       request: unknown,
-      more: { viewer?: string; subgraph?: string; fail?: boolean; slow?: number } = {},
+      more: { viewer?: string; subgraph?: string; fail?: boolean; slow?: number; inHand?: () => void } = {},
     ) =>
       createTransact<EventTables>(database.as<EventTables>(), {
         controller: '312000008',
@@ -34,6 +34,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an idempotency key in %s', (ki
             made += 1;
             const answer = { id: made, userErrors: [] };
             await sql`insert into trial.effect values (${made})`.execute(unit.tx);
+            more.inHand?.();
             if (more.slow) await new Promise((resolve) => setTimeout(resolve, more.slow));
             if (more.fail) throw new Error('it went wrong');
             return answer;
@@ -79,9 +80,11 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an idempotency key in %s', (ki
     });
 
     it('is taken over by one that waited when the first in hand fails', async () => {
+      const first = Promise.withResolvers<void>();
+      const failing = change('key', { n: 1 }, { fail: true, slow: 30, inHand: first.resolve });
       const [failed, then] = await Promise.allSettled([
-        change('key', { n: 1 }, { fail: true, slow: 30 }),
-        change('key', { n: 1 }, { slow: 1 }),
+        failing,
+        first.promise.then(() => change('key', { n: 1 }, { slow: 1 })),
       ]);
       expect([failed.status, then.status]).toEqual(['rejected', 'fulfilled']);
       expect(await effects()).toBe(1);

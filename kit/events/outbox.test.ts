@@ -5,7 +5,7 @@ import type { HubDatabase } from '#kit/database/database.ts';
 import { silentLog } from '#kit/log/log.ts';
 import { openKitDatabase, postgresUrl, until } from '#test/contract/support/kit-database.ts';
 import { createEmbeddedLog } from './embedded-log.ts';
-import { defineEvent, newEvent } from './envelope.ts';
+import { defineEvent, newEvent, topicOf } from './envelope.ts';
 import type { EventLog, LogRecord } from './event-log.ts';
 import { createTransact } from './outbox.ts';
 import { startRelay } from './relay.ts';
@@ -25,9 +25,12 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 function recordingLog(onPublish: (records: readonly LogRecord[]) => Promise<void> = async () => undefined) {
   const published: LogRecord[] = [];
   const log: EventLog = {
+    name: 'recording',
+    prepare: async () => [],
     async publish(records) {
       await onPublish(records);
       published.push(...records);
+      return [];
     },
     subscribe: () => Promise.reject(new Error('not here')),
     caughtUp: async () => true,
@@ -51,7 +54,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       woken = 0;
       await sql
         .raw(
-          'truncate events.outbox restart identity; truncate events.lease, events.record, events.position, trial.note',
+          'truncate events.outbox restart identity; truncate events.lease, events.log_place, events.record, events.position, trial.note',
         )
         .execute(database.kysely);
     });
@@ -67,6 +70,8 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       });
     const emit = (...numbers: number[]) =>
       transact()(({ emit }) => emit(numbers.map((n) => newEvent(counted, { n }, anna))));
+    const relayTo = (eventLog: EventLog) =>
+      startRelay({ database: events(), eventLog, log: silentLog, topics: [topicOf('test')] });
     const count = async (text: string) =>
       (await sql<{ n: number }>`select count(*) as n from ${sql.raw(text)}`.execute(database.kysely)).rows[0]?.n;
 
@@ -127,7 +132,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       await emit(1, 2);
       await emit(3);
       const { log, numbers } = recordingLog();
-      const relay = startRelay(events(), log, silentLog);
+      const relay = relayTo(log);
       await until('all sent', async () => (await count('events.outbox where sent_at is null')) === 0);
       await relay.stop();
       expect(numbers()).toEqual([1, 2, 3]);
@@ -141,7 +146,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
         expect(await count('events.outbox where sent_at is not null')).toBe(0);
         if (attempts === 1) throw new Error('the broker is out');
       });
-      const relay = startRelay(events(), log, silentLog);
+      const relay = relayTo(log);
       await until('sent', async () => (await count('events.outbox where sent_at is null')) === 0);
       await relay.stop();
       expect([attempts, numbers()]).toEqual([2, [1]]);
@@ -157,11 +162,11 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
           throw new Error('killed');
         },
       };
-      const first = startRelay(events(), crashing, silentLog);
+      const first = relayTo(crashing);
       await until('on the log', async () => (await count('events.record')) === 1);
       await first.stop();
       expect(await count('events.outbox where sent_at is null')).toBe(1);
-      const second = startRelay(events(), real, silentLog);
+      const second = relayTo(real);
       await until('sent', async () => (await count('events.outbox where sent_at is null')) === 0);
       await second.stop();
       expect(await count('events.record')).toBe(2);
@@ -172,9 +177,9 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       const one = recordingLog();
       const other = recordingLog();
       await emit(1);
-      const leader = startRelay(events(), one.log, silentLog);
+      const leader = relayTo(one.log);
       await until('the first published', () => one.numbers().length === 1);
-      const follower = startRelay(events(), other.log, silentLog);
+      const follower = relayTo(other.log);
       await emit(2);
       follower.wake();
       await wait(100);
@@ -190,12 +195,12 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
     });
 
     it('lets a relay that is gone hold the others up for no longer than its lease', async () => {
-      await sql`insert into events.lease values ('relay', 'a dead process', now() + interval '300 milliseconds')`.execute(
+      await sql`insert into events.lease values ('relay oppvekst.test', 'a dead process', now() + interval '300 milliseconds')`.execute(
         database.kysely,
       );
       await emit(1);
       const { log, numbers } = recordingLog();
-      const relay = startRelay(events(), log, silentLog);
+      const relay = relayTo(log);
       await wait(100);
       expect(numbers()).toEqual([]);
       await until('published', () => numbers().length === 1, 5_000);
@@ -204,7 +209,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
 
     it.skipIf(kind === 'PGlite')('waits for a lower number that may still commit (needs two connections)', async () => {
       const { log, numbers } = recordingLog();
-      const relay = startRelay(events(), log, silentLog);
+      const relay = relayTo(log);
       let commit: () => void = () => undefined;
       const go = new Promise<void>((resolve) => {
         commit = resolve;
@@ -232,7 +237,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
       'keeps the order of a child under concurrent writers (needs two connections)',
       async () => {
         const { log, numbers } = recordingLog();
-        const relay = startRelay(events(), log, silentLog);
+        const relay = relayTo(log);
         await sql`insert into trial.note values (0)`.execute(database.kysely);
         // Each takes its number under a row lock, as a change to one child does, and lingers before it commits.
         const change = () =>

@@ -31,6 +31,7 @@ export interface EventTables {
   };
   'events.position': { consumer: string; position: number };
   'events.lease': { name: string; holder: string; until: string };
+  'events.logPlace': { topic: string; log: string; partition: number; position: number };
   'events.idempotency': {
     subgraph: string;
     viewer: string;
@@ -64,6 +65,13 @@ create table events.lease (name text primary key, holder text not null, until ti
 create table events.idempotency (
   subgraph text not null, viewer text not null, key text not null, request text not null, answer jsonb not null,
   at timestamptz not null default now(), primary key (subgraph, viewer, key));`,
+    },
+    {
+      name: '002-log-places',
+      sql: `
+create index outbox_waiting_of_topic on events.outbox (topic, seq) where sent_at is null;
+create table events.log_place (
+  topic text not null, log text not null, partition int not null, position bigint not null, primary key (topic, log, partition));`,
     },
   ],
 };

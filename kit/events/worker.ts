@@ -12,17 +12,21 @@ export interface WorkerOptions {
   readonly name: string;
   /** Milliseconds between runs when nothing wakes it. */
   readonly everyMs: number;
+  /** The longest pause between tries after errors, in milliseconds. */
+  readonly longestBackOffMs?: number;
   /** One run; true when there is more to do at once. */
   run(): Promise<boolean>;
   readonly log: Log;
 }
 
-const longestBackOffMs = 30_000;
+const longestBackOff = 30_000;
 /** What passes by itself soon is told of only when it has not passed after this many tries. */
 const patience = 4;
 
 function tell(options: WorkerOptions, error: unknown, failures: number): void {
   const passing = isHubError(error) && error.code === 'UNAVAILABLE' && failures < patience;
+  // An outage may be long: after the first times it is told of at every doubling.
+  if (failures > patience && (failures & (failures - 1)) !== 0) return;
   options.log[passing ? 'debug' : 'warn'](
     { err: error, worker: options.name, failures },
     'a worker failed and will try again',
@@ -31,6 +35,7 @@ function tell(options: WorkerOptions, error: unknown, failures: number): void {
 
 /** Repeats a piece of work until stopped: at once while there is more, on a wake-up, else at an interval; backs off after errors. */
 export function startWorker(options: WorkerOptions): Worker {
+  const { longestBackOffMs = longestBackOff } = options;
   let stopped = false;
   let woken = false;
   let failures = 0;

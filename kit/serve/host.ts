@@ -11,8 +11,10 @@ import type { Embedded } from '#kit/database/embedded.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
-import { createEmbeddedLog } from '#kit/events/embedded-log.ts';
+import { type DeadLetter, listDeadLetters, type Replayer, replayDeadLetter } from '#kit/events/dead-letters.ts';
+import { topicOf } from '#kit/events/envelope.ts';
 import type { EventLog } from '#kit/events/event-log.ts';
+import { openEventLog } from '#kit/events/open-event-log.ts';
 import { createTransact } from '#kit/events/outbox.ts';
 import { startRelay } from '#kit/events/relay.ts';
 import type { EventTables } from '#kit/events/tables.ts';
@@ -52,6 +54,7 @@ export interface Host {
   depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
   /** Starts what handles events: consumers and the relay. */
   startEvents(): Promise<void>;
+  readonly deadLetters: DeadLetters;
   /** Starts the subgraphs' own workers: sources, timers, queues. */
   startWorkers(): Promise<void>;
   /** Closes what `onStop` was given, then work, then the database: in the reverse order of their start. */
@@ -59,6 +62,13 @@ export interface Host {
   onStop(step: () => Promise<unknown>): void;
   /** Waits until everything published so far is handled by every subgraph of this process. */
   settle(): Promise<void>;
+}
+
+/** The events that a subgraph of this hub could not handle. */
+export interface DeadLetters {
+  list(options: { readonly replayed: boolean }): Promise<readonly DeadLetter[]>;
+  /** Handles one again; by the subgraphs of this process. */
+  replay(id: number): Promise<void>;
 }
 
 export const policyRoot = new URL('../../contracts/policy', import.meta.url).pathname;
@@ -79,7 +89,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const secrets = await openHubSecrets(settings.keysFolder);
     const audit = await createDatabaseTrail(database.as<AuditTables>(), options.writer);
     steps.push(() => audit.close());
-    const eventLog = createEmbeddedLog(database.as<EventTables>(), log);
+    const eventLog = await openEventLog(settings, database, log);
+    steps.push(() => eventLog.close());
     let relay: Worker | undefined;
     const transact = createTransact<never>(database.as<never>(), {
       controller: settings.controller.organisationNumber,
@@ -121,6 +132,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
       running,
       now,
       depsOf,
+      deadLetters: {
+        list: (options) => listDeadLetters(database.as<EventTables>(), options),
+        async replay(id) {
+          const consumers = new Map<string, Replayer>();
+          for (const [name, { handlers }] of running) consumers.set(name, { handlers, transact });
+          await replayDeadLetter(database.as<EventTables>(), id, consumers);
+          relay?.wake();
+        },
+      },
       async startEvents() {
         for (const [consumer, { handlers }] of running) {
           if (handlers.length === 0) continue;
@@ -130,7 +150,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
         }
         // Nobody else can hold an embedded database: a lease that is left belongs to a process that was killed.
         if (settings.database.kind !== 'postgres') await sql`delete from events.lease`.execute(database.kysely);
-        relay = startRelay(database.as<EventTables>(), eventLog, log);
+        const topics = [...running.keys()].map(topicOf);
+        relay = startRelay({ database: database.as<EventTables>(), eventLog, log, topics });
         steps.push(async () => relay?.stop());
       },
       async startWorkers() {

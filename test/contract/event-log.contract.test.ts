@@ -1,31 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmbeddedLog } from '#kit/events/embedded-log.ts';
-import { dataSchemaOf } from '#kit/events/envelope.ts';
-import type { EventLog, LogRecord } from '#kit/events/event-log.ts';
-import type { EventTables } from '#kit/events/tables.ts';
-import { silentLog } from '#kit/log/log.ts';
-import { openKitDatabase, postgresUrl, until } from '#test/contract/support/kit-database.ts';
+import { ascending, numberOf, record, someone } from './support/counted.ts';
+import { until } from './support/kit-database.ts';
+import { type LogHost, logAdapters } from './support/log-adapters.ts';
 
-/** A log to be tested: `open` gives a new client on the same log, as a process that starts anew does. */
-interface Adapter {
-  readonly name: string;
-  readonly available: boolean;
-  start(): Promise<{ open(): EventLog; stop(): Promise<void> }>;
-}
-
-const embedded = (kind: 'PGlite' | 'PostgreSQL'): Adapter => ({
-  name: `embedded in ${kind}`,
-  available: kind === 'PGlite' || postgresUrl !== undefined,
-  async start() {
-    const database = await openKitDatabase(kind);
-    return { open: () => createEmbeddedLog(database.as<EventTables>(), silentLog), stop: () => database.close() };
-  },
-});
-
-for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
+for (const adapter of logAdapters)
   describe.skipIf(!adapter.available)(`the event log ${adapter.name}`, () => {
-    let host: Awaited<ReturnType<Adapter['start']>>;
+    let host: LogHost;
     beforeAll(async () => {
       host = await adapter.start();
     });
@@ -33,14 +13,14 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('gives the records of a key in the order they were published', async () => {
       const { topic, seen, group } = someone();
-      const log = host.open();
+      const log = await host.open(topic);
       await log.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
       for (let n = 0; n < 30; n += 3)
         await log.publish([record(topic, 'anna', n), record(topic, 'bo', n + 1), record(topic, 'anna', n + 2)]);
       await until('thirty records', () => seen.length >= 30);
       for (const key of ['anna', 'bo']) {
         const numbers = seen.filter((one) => one.key === key).map(numberOf);
-        expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+        expect(numbers).toEqual(ascending(numbers));
       }
       expect(new Set(seen.map(numberOf)).size).toBe(30);
       await log.close();
@@ -48,7 +28,7 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('gives a record as it was published', async () => {
       const { topic, seen, group } = someone();
-      const log = host.open();
+      const log = await host.open(topic);
       const published = record(topic, 'anna', 1);
       await log.publish([published]);
       await log.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
@@ -59,7 +39,7 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('gives each group all of its topics, and nothing of others', async () => {
       const [one, other] = [someone(), someone()];
-      const log = host.open();
+      const log = await host.open(one.topic, other.topic);
       await log.subscribe({
         group: one.group,
         topics: [one.topic, other.topic],
@@ -80,7 +60,7 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('gives again what a batch handler threw at, and loses nothing', async () => {
       const { topic, seen, group } = someone();
-      const log = host.open();
+      const log = await host.open(topic);
       let calls = 0;
       await log.subscribe({
         group,
@@ -100,17 +80,17 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('goes on after a restart from where the group was, also with what came meanwhile', async () => {
       const { topic, seen, group } = someone();
-      const first = host.open();
+      const first = await host.open(topic);
       await first.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
       await first.publish([record(topic, 'anna', 1), record(topic, 'anna', 2)]);
       await until('two', () => seen.length >= 2);
       await first.close();
-      const between = host.open();
+      const between = await host.open(topic);
       await between.publish([record(topic, 'anna', 3)]);
       await between.close();
       expect(seen.map(numberOf)).toEqual([1, 2]);
 
-      const second = host.open();
+      const second = await host.open(topic);
       await second.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
       await until('the third', () => seen.some((one) => numberOf(one) === 3));
       expect(seen.map(numberOf)).toEqual([1, 2, 3]);
@@ -119,7 +99,7 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('gives again after a restart what was in hand when the process died', async () => {
       const { topic, seen, group } = someone();
-      const first = host.open();
+      const first = await host.open(topic);
       // A handler that never gets to its end: the position must not move.
       const dead = await first.subscribe({
         group,
@@ -129,7 +109,7 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
       await first.publish([record(topic, 'anna', 1)]);
       await dead.stop();
       await first.close();
-      const second = host.open();
+      const second = await host.open(topic);
       await second.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
       await until('the record', () => seen.length > 0);
       await second.close();
@@ -137,27 +117,27 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('stops after the batch in hand, and gives nothing after it', async () => {
       const { topic, seen, group } = someone();
-      const log = host.open();
-      const began = signal();
-      const go = signal();
+      const log = await host.open(topic);
+      const began = Promise.withResolvers<void>();
+      const go = Promise.withResolvers<void>();
       const subscription = await log.subscribe({
         group,
         topics: [topic],
         async onBatch(records) {
-          began.give();
-          await go.given;
+          began.resolve();
+          await go.promise;
           seen.push(...records);
         },
       });
       await log.publish([record(topic, 'anna', 1)]);
-      await began.given;
+      await began.promise;
       let stopped = false;
       const stopping = subscription.stop().then(() => {
         stopped = true;
       });
       await new Promise((resolve) => setTimeout(resolve, 30));
       expect(stopped).toBe(false);
-      go.give();
+      go.resolve();
       await stopping;
       expect(seen.map(numberOf)).toEqual([1]);
       await log.publish([record(topic, 'anna', 2)]);
@@ -168,19 +148,19 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
 
     it('says when all that was published is handled, and not before', async () => {
       const { topic, group } = someone();
-      const log = host.open();
-      const go = signal();
-      await log.subscribe({ group, topics: [topic], onBatch: () => go.given });
+      const log = await host.open(topic);
+      const go = Promise.withResolvers<void>();
+      await log.subscribe({ group, topics: [topic], onBatch: () => go.promise });
       await log.publish([record(topic, 'anna', 1)]);
       expect(await log.caughtUp()).toBe(false);
-      go.give();
+      go.resolve();
       await until('caught up', () => log.caughtUp());
       await log.close();
     });
 
     it('takes many records at once', async () => {
       const { topic, seen, group } = someone();
-      const log = host.open();
+      const log = await host.open(topic);
       await log.publish([...Array(1_203).keys()].map((n) => record(topic, `child ${n % 7}`, n)));
       await log.subscribe({ group, topics: [topic], onBatch: async (records) => void seen.push(...records) });
       await until('all', () => seen.length >= 1_203);
@@ -188,34 +168,3 @@ for (const adapter of [embedded('PGlite'), embedded('PostgreSQL')])
       await log.close();
     });
   });
-
-/** A topic and a group that no other test knows. */
-function someone() {
-  const id = randomUUID().slice(0, 8);
-  return { topic: `test.${id}`, group: `group-${id}`, seen: [] as LogRecord[] };
-}
-
-function record(topic: string, key: string, n: number): LogRecord {
-  const envelope = {
-    specversion: '1.0',
-    id: randomUUID(),
-    type: 'counted.v1',
-    source: '/controllers/312000008/test',
-    subject: key,
-    time: '2026-11-22T12:00:00.000Z',
-    datacontenttype: 'application/json',
-    dataschema: dataSchemaOf('counted.v1'),
-    data: { n, text: 'Åse «ø» \\ "' },
-  } as const;
-  return { topic, key, envelope };
-}
-
-const numberOf = (one: LogRecord) => (one.envelope.data as { n: number }).n;
-
-function signal() {
-  let give: () => void = () => undefined;
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give: () => give() };
-}
