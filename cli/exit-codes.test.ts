@@ -49,7 +49,7 @@ describe('oppvekst', () => {
       status: 2,
       stderr: expect.stringContaining('four digits'),
     });
-    expect(oppvekst('start')).toMatchObject({ status: 2, stderr: expect.stringContaining('--demo') });
+    expect(oppvekst('start')).toMatchObject({ status: 2, stderr: expect.stringContaining('--config') });
     expect(oppvekst('start', '--demo', '--port', '99999')).toMatchObject({ status: 2 });
     expect(oppvekst('dead-letters', 'replay', 'all')).toMatchObject({ status: 2 });
     expect(oppvekst('token', '--hub', 'atlantis', '--list')).toMatchObject({ status: 2 });

@@ -12,6 +12,7 @@ import type { createContextMaker } from './context.ts';
 import { asApolloGateway, type FederationExecutor } from './execution/index.ts';
 import { limitQueries } from './limits.ts';
 import { type QueryPage, renderQueryPage } from './query-page.ts';
+import { followCertificate, guardTransport, transportOptions } from './transport.ts';
 
 export interface ServerOptions {
   readonly settings: HubSettings;
@@ -33,7 +34,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
     requestTimeout: 30_000,
+    ...transportOptions(settings),
   });
+  guardTransport(server, settings);
+  const endWatch = followCertificate(server, settings, log);
   const apollo = new ApolloServer<RequestContext>({
     gateway: withAuditedAnswers(options.executor),
     introspection: settings.demo,
@@ -69,7 +73,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: 'There is nothing here. The graph is at /graphql.' }),
   );
-  server.addHook('onClose', () => apollo.stop());
+  server.addHook('onClose', async () => {
+    endWatch();
+    await apollo.stop();
+  });
   return server;
 }
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { describeAccess } from './access-page.ts';
 import { asyncApi, breakingChanges, currentEventSchemas, type EventSchemas } from './event-schemas.ts';
+import { describeSettings } from './settings-page.ts';
 import { composeNow } from './supergraph.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -16,6 +17,7 @@ async function generatedFiles(): Promise<Record<string, string>> {
     [eventSchemaFile]: json(events),
     'docs/asyncapi.generated.json': json(asyncApi(events)),
     'docs/access.generated.md': await describeAccess(),
+    'docs/settings.generated.md': describeSettings(),
   };
 }
 

@@ -24,6 +24,7 @@ const checks: Readonly<Record<string, Check>> = {
     (await import('../check/descriptions.ts')).findUndescribed(
       new URL('contracts/graphql/supergraph.graphql', `file://${root}`),
     ),
+  'described settings': async () => (await import('../check/settings-page.ts')).undescribedSettings(),
   'access policies': async () => {
     const { loadAccessPolicy, policyDates } = await import('#kit/access/policy.ts');
     const folder = `${root}contracts/policy`;

@@ -1,12 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DeadLetter } from '#kit/events/dead-letters.ts';
-import { defaultDataFolder, readHubName } from '../demo/demo-folder.ts';
+import { addTargetOptions, readTarget, type TargetOptions } from '../hub-target.ts';
 import { print, printJson, table } from '../print.ts';
 import { runOnHub } from '../run-on-hub.ts';
 
-interface DeadLettersOptions {
-  readonly hub: string;
-  readonly data: string;
+interface DeadLettersOptions extends TargetOptions {
   readonly all?: boolean;
   readonly json?: boolean;
 }
@@ -15,16 +13,12 @@ export function addDeadLetters(program: Command): void {
   const deadLetters = program
     .command('dead-letters')
     .description('list the events that a subgraph could not handle, or handle one again when its cause is mended');
-  const common = (command: Command) =>
-    command
-      .option('--hub <name>', 'ringsaker or sarpsborg', 'ringsaker')
-      .option('--data <folder>', 'the demo’s folder', defaultDataFolder());
-  common(deadLetters.command('list', { isDefault: true }).description('those that wait, oldest first'))
+  addTargetOptions(deadLetters.command('list', { isDefault: true }).description('those that wait, oldest first'))
     .option('--all', 'also those that were handled later')
     .option('--json', 'print JSON')
     .action(async (options: DeadLettersOptions) => {
       const input = { replayed: options.all ?? false };
-      const found = (await runOnHub(options.data, readHubName(options.hub), 'deadLetters', input)) as DeadLetter[];
+      const found = (await runOnHub(await readTarget(options), 'deadLetters', input)) as DeadLetter[];
       if (options.json) return printJson(found);
       if (found.length === 0) return print('No dead letters: every event was handled.');
       print(
@@ -41,10 +35,10 @@ export function addDeadLetters(program: Command): void {
         ),
       );
     });
-  common(deadLetters.command('replay').argument('<id>', 'as `dead-letters list` prints it', readId))
+  addTargetOptions(deadLetters.command('replay').argument('<id>', 'as `dead-letters list` prints it', readId))
     .description('handle one again; done twice it has no second effect')
     .action(async (id: number, options: DeadLettersOptions) => {
-      await runOnHub(options.data, readHubName(options.hub), 'replayDeadLetter', { id });
+      await runOnHub(await readTarget(options), 'replayDeadLetter', { id });
       print(`Dead letter ${id} is handled.`);
     });
 }

@@ -3,31 +3,26 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RosterImportReport } from '#subgraphs/school-administration/index.ts';
-import { defaultDataFolder, manifestFile, readHubName } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
+import { addTargetOptions, namesHub, readTarget, type TargetOptions } from '../hub-target.ts';
 import { print, printJson, progressLine, table } from '../print.ts';
 import { runOnHub } from '../run-on-hub.ts';
 
-interface ImportOptions {
-  readonly hub?: string;
-  readonly data: string;
+interface ImportOptions extends TargetOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly acceptRemovals?: boolean;
 }
 
 export function addImport(program: Command): void {
-  program
-    .command('import <file>')
+  addTargetOptions(program.command('import <file>'))
     .description('import a roster (PIFU-IMS 1.3); the format is recognised by its content')
     .option('--dry-run', 'change nothing: say what is in the file, and with a hub what would change')
     .option('--accept-removals', 'let the file end more of the enrolments than the settings allow')
-    .option('--hub <name>', 'the hub to import into: ringsaker or sarpsborg')
     .option('--json', 'print JSON')
-    .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
     .addHelpText(
       'after',
-      '\nA dry run needs no hub: without --hub it reads into an empty temporary database.\nA file is taken whole or not at all; taking it twice changes nothing.',
+      '\nA dry run needs no hub: without --config or --hub it reads into an empty temporary database.\nA file is taken whole or not at all; taking it twice changes nothing.',
     )
     .action(async (file: string, options: ImportOptions) => {
       const path = readablePath(file);
@@ -44,19 +39,17 @@ async function run(
   options: ImportOptions,
   progress: (done: number, total: number) => void,
 ): Promise<RosterImportReport> {
-  if (options.dryRun && !options.hub) {
+  if (options.dryRun && !namesHub(options)) {
     const { dryRunImport } = await import('../dry-run-import.ts');
     return dryRunImport(file, statSync(file).size, progress);
   }
-  if (!options.hub && !existsSync(manifestFile(options.data)))
+  if (!namesHub(options))
     throw new HubError(
-      'NOT_FOUND',
-      'There is no hub here to import into. Start one, or look at the file with --dry-run.',
+      'BAD_INPUT',
+      'Say which hub to import into: --config hub.yaml, or --hub ringsaker or sarpsborg of the demo. --dry-run looks at the file alone.',
     );
-  if (!options.hub)
-    throw new HubError('BAD_INPUT', 'Say which hub to import into: --hub ringsaker or --hub sarpsborg.');
   const input = { file, dryRun: options.dryRun === true, acceptRemovals: options.acceptRemovals === true };
-  return (await runOnHub(options.data, readHubName(options.hub), 'import', input, progress)) as RosterImportReport;
+  return (await runOnHub(await readTarget(options), 'import', input, progress)) as RosterImportReport;
 }
 
 function readablePath(file: string): string {

@@ -1,24 +1,18 @@
 import type { Command } from 'commander';
 import type { MoveDetail, MoveLine } from '#subgraphs/data-sharing/index.ts';
-import { defaultDataFolder, readHubName } from '../demo/demo-folder.ts';
+import { addTargetOptions, readTarget, type TargetOptions } from '../hub-target.ts';
 import { print, printJson, table } from '../print.ts';
 import { runOnHub } from '../run-on-hub.ts';
 
-interface MovesOptions {
-  readonly hub: string;
-  readonly data: string;
+interface MovesOptions extends TargetOptions {
   readonly json?: boolean;
 }
 export function addMoves(program: Command): void {
   const moves = program.command('moves').description('list the moves a hub carries, or show one with every decision');
-  const common = (command: Command) =>
-    command
-      .option('--hub <name>', 'ringsaker or sarpsborg', 'ringsaker')
-      .option('--json', 'print JSON')
-      .option('--data <folder>', 'the demo’s folder', defaultDataFolder());
+  const common = (command: Command) => addTargetOptions(command).option('--json', 'print JSON');
   common(moves.command('list', { isDefault: true }).description('every move, newest first')).action(
     async (options: MovesOptions) => {
-      const lines = (await runOnHub(options.data, readHubName(options.hub), 'moves', {})) as MoveLine[];
+      const lines = (await runOnHub(await readTarget(options), 'moves', {})) as MoveLine[];
       if (options.json) return printJson(lines);
       if (lines.length === 0) return print('No moves yet.');
       print(
@@ -39,7 +33,7 @@ export function addMoves(program: Command): void {
   common(
     moves.command('show <id>').description('one move: its steps, and each category’s decision with its paragraph'),
   ).action(async (id: string, options: MovesOptions) => {
-    const move = (await runOnHub(options.data, readHubName(options.hub), 'move', { id })) as MoveDetail;
+    const move = (await runOnHub(await readTarget(options), 'move', { id })) as MoveDetail;
     if (options.json) return printJson(move);
     print(`Move ${move.id} · ${move.side} · ${move.phase} · ${move.counterpart}`);
     if (move.waitsFor) print(`Waits for: ${move.waitsFor}`);

@@ -1,33 +1,28 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RollOverReport } from '#subgraphs/school-administration/index.ts';
-import { defaultDataFolder, readHubName } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
+import { addTargetOptions, readTarget, type TargetOptions } from '../hub-target.ts';
 import { print, printJson, table } from '../print.ts';
 import { runOnHub } from '../run-on-hub.ts';
 
-interface RolloverOptions {
-  readonly hub: string;
-  readonly data: string;
+interface RolloverOptions extends TargetOptions {
   readonly year: number;
   readonly apply?: boolean;
   readonly json?: boolean;
 }
 
 export function addRollover(program: Command): void {
-  program
-    .command('rollover')
+  addTargetOptions(program.command('rollover'))
     .description('the yearly roll-over: levels, classes, leavers; without --apply it says what would change')
     .option('--year <year>', 'the calendar year in which the school year begins', readYear, new Date().getFullYear())
     .option('--apply', 'do it; from the first day of the school year')
-    .option('--hub <name>', 'ringsaker or sarpsborg', 'ringsaker')
     .option('--json', 'print JSON')
-    .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
     .addHelpText(
       'after',
       '\nAll or nothing, and once for a school year: the second time changes nothing. Marks, bans and rights stay as they are.\nA source whose roster has told of the new year is left alone.',
     )
-    .action(async ({ data, hub, year, apply = false, json }: RolloverOptions) => {
-      const report = (await runOnHub(data, readHubName(hub), 'rollover', { begins: year, apply })) as RollOverReport;
+    .action(async ({ year, apply = false, json, ...options }: RolloverOptions) => {
+      const report = (await runOnHub(await readTarget(options), 'rollover', { begins: year, apply })) as RollOverReport;
       if (json) printJson(report);
       else printReport(report, apply);
       if (report.findings.length > 0) process.exitCode = exitCodes.refused;

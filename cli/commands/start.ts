@@ -3,9 +3,12 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import { openDemoDatabases } from '../demo/demo-databases.ts';
 import { defaultDataFolder } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
+import { configFileOf } from '../hub-target.ts';
 import { print } from '../print.ts';
+import { startFromConfig } from '../start-from-config.ts';
 
 interface StartOptions {
+  readonly config?: string;
   readonly demo?: boolean;
   readonly once?: boolean;
   readonly story: boolean;
@@ -16,15 +19,19 @@ interface StartOptions {
 export function addStart(program: Command): void {
   program
     .command('start')
-    .description('start the demo’s two hubs, Ringsaker and Sarpsborg, and tell of one child’s change of school')
+    .description('start the hub of a settings file; or the demo’s two hubs, and tell of one child’s change of school')
+    .option('--config <file>', 'the settings of the hub, such as `oppvekst init` writes (or OPPVEKST_CONFIG)')
     .option('--demo', 'two municipalities with synthetic people, each with its own database, keys and event log')
     .option('--once', 'stop after the story and exit with 0; run again, it tells of another child')
     .option('--no-story', 'start without moving a child')
     .option('--port <number>', 'Ringsaker’s port; Sarpsborg’s is 100 higher', '4000')
     .option('--data <folder>', 'where the demo keeps its data', defaultDataFolder())
     .action(async (options: StartOptions) => {
+      const config = configFileOf(options);
+      if (options.demo && options.config) throw new HubError('BAD_INPUT', 'Give --demo or --config, not both.');
+      if (!options.demo && config) await startFromConfig(config, stopSignal());
       if (!options.demo)
-        throw new HubError('BAD_INPUT', 'Only the demo can be started in this version: oppvekst start --demo.');
+        throw new HubError('BAD_INPUT', 'Say what to start: --config hub.yaml (made by `oppvekst init`), or --demo.');
       const port = Number(options.port);
       if (!Number.isInteger(port) || port < 1 || port > 65_435)
         throw new HubError('BAD_INPUT', `"${options.port}" is not a port. Give a number from 1 to 65435.`);

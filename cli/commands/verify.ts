@@ -1,30 +1,25 @@
 import type { Command } from 'commander';
 import type { ChainReport } from '#kit/audit/verify-chain.ts';
-import { defaultDataFolder, readHubName } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
+import { addTargetOptions, readTarget, type TargetOptions } from '../hub-target.ts';
 import { print, printJson, table } from '../print.ts';
 import { runOnHub } from '../run-on-hub.ts';
 
-interface VerifyOptions {
-  readonly hub: string;
-  readonly data: string;
+interface VerifyOptions extends TargetOptions {
   readonly checkpoints?: string;
   readonly json?: boolean;
 }
 
 export function addVerify(program: Command): void {
-  program
-    .command('verify')
+  addTargetOptions(program.command('verify'))
     .description('walk the audit trail’s hash chains and say which row was changed, removed, added or moved')
-    .option('--hub <name>', 'ringsaker or sarpsborg', 'ringsaker')
     .option(
       '--checkpoints <file>',
       'heads kept outside the database: they show a cut tail (an array of writer, seq, hash)',
     )
     .option('--json', 'print JSON')
-    .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
     .action(async (options: VerifyOptions) => {
-      const report = (await runOnHub(options.data, readHubName(options.hub), 'verify', {
+      const report = (await runOnHub(await readTarget(options), 'verify', {
         checkpoints: options.checkpoints ?? null,
       })) as ChainReport;
       if (options.json) printJson(report);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
@@ -5,6 +6,9 @@ import { createInterface } from 'node:readline';
 import type { Hub } from '#gateway/hub/start-hub.ts';
 import { HubError, type HubErrorCode, isHubError } from '#kit/errors/hub-error.ts';
 import { type ControlCommand, controlCommands, type Progress } from './commands.ts';
+
+/** What Linux and macOS allow, less the end mark. */
+const longestSocketPath = process.platform === 'linux' ? 107 : 103;
 
 export const socketOf = (hubFolder: string): string => join(hubFolder, 'control.sock');
 
@@ -16,6 +20,16 @@ type Line =
 /** Lets the CLI of the same user on the same machine work on a hub that runs: a socket in the hub's own folder. */
 export async function serveControl(hub: Hub, hubFolder: string): Promise<() => Promise<void>> {
   const path = socketOf(hubFolder);
+  if (Buffer.byteLength(path) > longestSocketPath)
+    throw new HubError(
+      'CONFIG',
+      `The path of ${path} is longer than the ${longestSocketPath} bytes that a socket may have: choose a shorter stateFolder.`,
+    );
+  if (await hubRuns(hubFolder))
+    throw new HubError(
+      'CONFLICT',
+      `A hub runs already with the folder ${hubFolder}. Stop it first, or give this one its own stateFolder.`,
+    );
   rmSync(path, { force: true });
   const server = http.createServer((request, response) => {
     const name = request.url?.slice(1) ?? '';
@@ -44,13 +58,16 @@ async function answer(hub: Hub, name: string, body: string, response: http.Serve
     );
     write({ result });
   } catch (error) {
-    write({
-      error: isHubError(error)
-        ? { code: error.code, message: error.message }
-        : { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) },
-    });
+    write({ error: isHubError(error) ? { code: error.code, message: error.message } : internal(hub, name, error) });
   }
   response.end();
+}
+
+/** What is not deliberate may quote what the command read: it goes to the hub's log by an id, and the operator gets the id. */
+function internal(hub: Hub, command: string, error: unknown) {
+  const id = randomUUID();
+  hub.log.error({ err: error, errorId: id, command }, 'a command failed unexpectedly');
+  return { code: 'INTERNAL' as const, message: `The command failed in the hub. Its log tells more of ${id}.` };
 }
 
 /** True when a hub answers on the folder's socket. */

@@ -41,6 +41,8 @@ export interface HubOptions {
   prepare?(hub: Hub): Promise<void>;
   /** The caller starts the work in the background itself, by `startWork`. */
   workLater?: boolean;
+  /** Told when the database does not answer yet. */
+  onWaiting?: (message: string) => void;
 }
 
 /** A hub at work: one controller, its database, its six subgraphs, its graph. */
@@ -49,6 +51,7 @@ export interface Hub {
   /** Where it listens; empty when offline. */
   readonly url: string;
   readonly database: HubDatabase;
+  readonly log: Log;
   readonly subgraphs: {
     readonly schoolAdministration: ReturnType<typeof schoolAdministration.create>;
     readonly feide: ReturnType<typeof feide.create>;
@@ -60,6 +63,8 @@ export interface Hub {
   /** Starts what goes on in the background: consumers, the relay, sources and timers. A second call does nothing. */
   startWork(): Promise<void>;
   readonly deadLetters: Host['deadLetters'];
+  /** Says from now on that it is not ready, and answers on: a load balancer takes it out before it stops. */
+  drain(): void;
   /** Waits until everything published so far is handled everywhere. */
   settle(): Promise<void>;
   /** Stops in order: workers, relay and consumers after the batch in hand, the server, the database. */
@@ -85,9 +90,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     writer: 'hub',
     now: options.now,
     log: options.log,
+    onWaiting: options.onWaiting,
+    migrations: options.offline && settings.database.kind === 'postgres' ? 'required' : 'run',
   });
+  let draining = false;
+  const isReady = async () => !draining && (await databaseAnswers(host.database));
   try {
-    const url = options.offline ? '' : await listen(host, options);
+    const url = options.offline ? '' : await listen(host, options, isReady);
     const of = <Running>(name: string) => host.running.get(name) as unknown as Running;
     const startEvents = doneOnce(host.startEvents);
     const startWorkers = doneOnce(host.startWorkers);
@@ -99,6 +108,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       settings,
       url,
       database: host.database,
+      log: host.log,
       subgraphs: {
         schoolAdministration: of('school-administration'),
         feide: of('feide'),
@@ -108,6 +118,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       depsOf: host.depsOf,
       startWork,
       deadLetters: host.deadLetters,
+      drain() {
+        draining = true;
+      },
       settle: host.settle,
       stop: host.stop,
     };
@@ -130,7 +143,7 @@ function doneOnce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function listen(host: Host, options: HubOptions): Promise<string> {
+async function listen(host: Host, options: HubOptions, isReady: () => Promise<boolean>): Promise<string> {
   const { settings } = options;
   const executor = createExecutor({
     supergraph: readOwnGraph(),
@@ -147,7 +160,7 @@ async function listen(host: Host, options: HubOptions): Promise<string> {
       audit: host.audit,
       now: host.now,
     }),
-    isReady: () => databaseAnswers(host.database),
+    isReady,
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log: host.log,
   });
@@ -156,10 +169,18 @@ async function listen(host: Host, options: HubOptions): Promise<string> {
   try {
     return await server.listen({ host: settings.host, port: settings.port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new HubError('CONFIG', `Port ${settings.port} is in use. Stop the other program, or choose another port.`);
-    throw error;
+    throw whyNotListening(error, settings);
   }
+}
+
+function whyNotListening(error: unknown, { host, port }: HubSettings): unknown {
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use. Stop the other program, or choose another port.`,
+    EACCES: `Port ${port} may not be opened by this user: choose one above 1023, and let a proxy take 443.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: mend \`host\`.`,
+  };
+  const message = words[(error as NodeJS.ErrnoException).code ?? ''];
+  return message ? new HubError('CONFIG', message, { cause: error }) : error;
 }
 
 /** Every subgraph in this process: the plan's document runs on its guarded schema, with one context per request. */

@@ -14,4 +14,6 @@ export const allSubgraphs = [
   archive,
   dataSharing,
 ] as const;
+/** Each one's own part of the settings, by name. */
+export const subgraphSettings = Object.fromEntries(allSubgraphs.map(({ name, settings }) => [name, settings]));
 export { dataSharing, feide, learningResources, schoolAdministration };

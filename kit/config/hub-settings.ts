@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isOrganisationNumber } from '#contracts/identifiers.ts';
 import { purposes } from '#contracts/purposes.ts';
@@ -10,76 +11,185 @@ const municipalityNumber = z
   .string()
   .regex(/^\d{4}$/, 'must be four digits')
   .nullable()
-  .default(null);
-const publicKey = z.looseObject({ kty: z.string(), kid: z.string(), use: z.enum(['sig', 'enc']) });
-const publicKeySet = z.object({ keys: z.array(publicKey).min(1, 'needs at least one key') });
-
-const controller = z.object({
-  organisationNumber,
-  name: z.string().min(1),
-  municipalityNumber,
-  kind: z.enum(['MUNICIPALITY', 'COUNTY', 'PRIVATE_OWNER']),
+  .default(null)
+  .describe('The four digits of the municipality; null for a controller that is none');
+const publicKey = z.looseObject({
+  kty: z.string().describe('The kind of key'),
+  kid: z.string().describe('The id of the key'),
+  use: z.enum(['sig', 'enc']).describe('For signatures, or for encryption'),
 });
+const publicKeySet = z
+  .object({ keys: z.array(publicKey).min(1, 'needs at least one key').describe('Public keys') })
+  .describe('A JWK set (RFC 7517)');
+
+const controller = z
+  .object({
+    organisationNumber: organisationNumber.describe('Its number in Enhetsregisteret'),
+    name: z.string().min(1).describe('Its name, as families and other controllers see it'),
+    municipalityNumber,
+    kind: z
+      .enum(['MUNICIPALITY', 'COUNTY', 'PRIVATE_OWNER'])
+      .describe('A municipality, a county (fylkeskommune), or the owner of private schools or kindergartens'),
+  })
+  .describe('The data controller that the hub is run for');
 const peer = z.object({
-  organisationNumber,
-  name: z.string().min(1),
+  organisationNumber: organisationNumber.describe('Its number in Enhetsregisteret'),
+  name: z.string().min(1).describe('Its name'),
   municipalityNumber,
-  url: z.url('must be the address of the peer’s hub'),
-  keys: publicKeySet,
+  url: z.url('must be the address of the peer’s hub').describe('Where its hub answers'),
+  keys: publicKeySet.describe('Its public keys, from its own key file (`oppvekst peers export`)'),
 });
 const issuer = z.object({
-  /** The `iss` of its tokens. */
-  issuer: z.string().min(1),
-  audience: z.string().min(1),
-  keys: publicKeySet,
-  /** Which claim says who it is: a national id, a Feide id, or a registered client. */
-  claims: z.object({
-    nationalId: z.string().default('pid'),
-    feideId: z.string().default('https://n.feide.no/claims/eduPersonPrincipalName'),
-    clientId: z.string().default('client_id'),
-  }),
+  issuer: z.string().min(1).describe('The `iss` of its tokens'),
+  audience: z.string().min(1).describe('The `aud` that its tokens for this hub carry'),
+  keys: publicKeySet.describe('The keys that it signs with'),
+  claims: z
+    .object({
+      nationalId: z.string().default('pid').describe('The claim with a national id'),
+      feideId: z
+        .string()
+        .default('https://n.feide.no/claims/eduPersonPrincipalName')
+        .describe('The claim with a Feide user name'),
+      clientId: z.string().default('client_id').describe('The claim with a registered system'),
+    })
+    .describe('Which claim says who it is'),
 });
 const client = z.object({
-  clientId: z.string().min(1),
-  name: z.string().min(1),
-  organisationNumber,
-  purposes: z.array(z.enum(purposes)).min(1, 'must name at least one purpose'),
+  clientId: z.string().min(1).describe('The id that its tokens carry'),
+  name: z.string().min(1).describe('What it is called on the access log'),
+  organisationNumber: organisationNumber.describe('Who runs it'),
+  purposes: z
+    .array(z.enum(purposes))
+    .min(1, 'must name at least one purpose')
+    .describe('The purposes that it is registered for; another is refused'),
 });
+const seconds = (most: number) => z.number().min(0).max(most);
+const addressRange = z.string().refine((text) => {
+  const [address = '', bits, ...more] = text.split('/');
+  const width = isIP(address) === 4 ? 32 : 128;
+  return (
+    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= width))
+  );
+}, 'must be an IP address or a range of them, such as 10.0.0.0/8');
+
+const poolSize = z.int().positive().optional().describe('The most connections at once; 10 when not given');
+const waitSeconds = seconds(3_600)
+  .default(60)
+  .describe('How long a start waits for a database that does not answer yet; then it ends with exit code 2');
 
 /** One hub's settings; every part has its meaning beside it, and all that is wrong is told at once. */
 export const hubSettingsSchema = z.object({
   controller,
-  /** Where it listens. Port 0 takes a free one. */
-  host: z.string().default('127.0.0.1'),
-  port: z.int().min(0).max(65_535),
-  database: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('postgres'),
-      url: z.string().startsWith('postgres'),
-      poolSize: z.int().positive().optional(),
-    }),
-    z.object({ kind: z.literal('folder'), folder: z.string().min(1) }),
-    z.object({ kind: z.literal('memory') }),
-  ]),
+  people: z
+    .enum(['real', 'synthetic'])
+    .optional()
+    .describe(
+      'Whose data it holds. `synthetic`: a test environment, where no real national id is taken. A demo is always synthetic; otherwise `real`',
+    ),
+  host: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address it listens on; beyond this machine only with `tls` or `proxy`'),
+  port: z.int().min(0).max(65_535).describe('The port it listens on; 0 takes a free one'),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://hub.example.kommune.no' })
+    .optional()
+    .describe('The address by which families, systems and peers reach it'),
+  tls: z
+    .object({
+      certFile: z.string().min(1).meta({ path: true }).describe('The certificate with its chain (PEM)'),
+      keyFile: z.string().min(1).meta({ path: true }).describe('Its private key (PEM)'),
+    })
+    .optional()
+    .describe('For a hub that ends TLS itself. Files that are replaced are taken into use within a minute'),
+  proxy: z
+    .object({
+      trusted: z
+        .array(addressRange)
+        .min(1, 'must name the proxy’s address')
+        .describe(
+          'Addresses or ranges (10.0.0.0/8); others are refused, and X-Forwarded-* is believed from these alone',
+        ),
+    })
+    .optional()
+    .describe('For a hub behind a proxy that ends TLS'),
+  database: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('postgres'),
+        url: z
+          .string()
+          .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+          .meta({ secret: true })
+          .describe('postgres://user:password@host:5432/database'),
+        poolSize,
+        waitSeconds,
+      }),
+      z.object({
+        kind: z.literal('folder'),
+        folder: z.string().min(1).meta({ path: true }).describe('The folder of the embedded database'),
+        realData: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Says that real persons may lie in an embedded database, which is not flushed to disk at each commit',
+          ),
+      }),
+      z.object({ kind: z.literal('memory') }),
+    ])
+    .describe('`postgres`; `folder`: embedded, for trying it out; `memory`: for tests, gone when the hub stops'),
   eventLog: eventLogSettingsSchema,
-  /** The folder with the hub's private keys; made with new keys when it is empty. */
-  keysFolder: z.string().min(1),
-  peers: z.array(peer).default([]),
-  issuers: z.array(issuer).default([]),
-  clients: z.array(client).default([]),
-  /** Each subgraph's own settings, by name. */
-  subgraphs: z.record(z.string(), z.unknown()).default({}),
-  /** Only synthetic persons; introspection and the query page are open. */
-  demo: z.boolean().default(false),
-  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  keysFolder: z
+    .string()
+    .min(1)
+    .meta({ path: true })
+    .describe('The folder with the hub’s private keys, readable by its own user alone; `oppvekst init` makes them'),
+  stateFolder: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ path: true })
+    .describe(
+      'The hub’s own folder: the control socket of the command line, and what must outlive the database: the ledgers of erasures and of marks of protection',
+    ),
+  peers: z.array(peer).default([]).describe('The hubs of other controllers that it exchanges sealed messages with'),
+  issuers: z.array(issuer).default([]).describe('Who issues the tokens that it trusts'),
+  clients: z.array(client).default([]).describe('The systems that may ask, with their purposes'),
+  subgraphs: z.record(z.string(), z.unknown()).default({}).describe('Each subgraph’s own settings, by name'),
+  demo: z
+    .boolean()
+    .default(false)
+    .describe('Synthetic people, open introspection, a query page, and the demo’s own token issuer'),
+  logLevel: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('warn')
+    .describe('What is logged, to standard error'),
   limits: z
     .object({
-      depth: z.int().positive().default(15),
-      fields: z.int().positive().default(500),
-      seconds: z.number().positive().default(20),
+      depth: z.int().positive().default(15).describe('How deep a query may go'),
+      fields: z.int().positive().default(500).describe('How many fields a query may ask for'),
+      seconds: z.number().positive().default(20).describe('How long a query may take'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What one query may ask for'),
+  stopping: z
+    .object({
+      drainSeconds: seconds(600)
+        .default(5)
+        .describe(
+          'How long it says that it is not ready, and still answers, before it stops: time for a load balancer',
+        ),
+      graceSeconds: seconds(3_600)
+        .default(30)
+        .describe('How long what is under way may take to end, before it is cut off'),
+    })
+    .prefault({})
+    .describe('How it stops, at SIGTERM or Ctrl-C'),
 });
 
 export type HubSettings = z.infer<typeof hubSettingsSchema>;
 export type HubSettingsInput = z.input<typeof hubSettingsSchema>;
+
+/** Whether only synthetic persons are taken. */
+export const isSynthetic = ({ demo, people }: Pick<HubSettings, 'demo' | 'people'>): boolean =>
+  demo || people === 'synthetic';

@@ -47,6 +47,8 @@ export async function openDatabase(settings: DatabaseSettings, opening?: Promise
     ? new pg.Pool({ ...embedded.poolConfig, types, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
     : new pg.Pool({ ...postgresConfig(settings), types });
   pool.on('error', () => undefined); // an idle connection that drops is replaced; the next query tells if it cannot be
+  // One that drops in the middle of a transaction: its next statement tells. Without this the process would end.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: nameStatements(pool, observers) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -69,9 +71,17 @@ export async function openDatabase(settings: DatabaseSettings, opening?: Promise
   };
 }
 
+/** How a hub's connections are named, so that a restore sees that one runs. */
+export const applicationName = 'oppvekst-hub';
+
 function postgresConfig(settings: DatabaseSettings): pg.PoolConfig {
   if (settings.kind !== 'postgres') throw new HubError('INTERNAL', 'not a PostgreSQL database');
-  return { connectionString: settings.url, max: settings.poolSize ?? 10, connectionTimeoutMillis: 10_000 };
+  return {
+    connectionString: settings.url,
+    max: settings.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: applicationName,
+  };
 }
 
 /** True when the database answers. */

@@ -38,6 +38,15 @@ export async function migrate(database: Kysely<unknown>, schemas: readonly Schem
   });
 }
 
+/** Changes nothing: refuses a database that is not at this version's newest step. */
+export async function requireMigrated(database: Kysely<unknown>, schemas: readonly SchemaMigrations[]): Promise<void> {
+  if (isCurrent(await appliedSteps(database), schemas)) return;
+  throw new HubError(
+    'CONFLICT',
+    'The database is not of this version yet: start the hub once, which brings it up to date.',
+  );
+}
+
 const historyTable = `
 create schema if not exists hub;
 create table if not exists hub.migration (

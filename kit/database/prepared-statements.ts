@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { asUnavailable } from './unavailable.ts';
 
 export type StatementObserver = (text: string) => void;
 
@@ -27,12 +28,16 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
       if (typeof text !== 'string') return client.query(text as pg.Submittable);
       for (const observer of observers) observer(text);
       const name = values && values.length > 0 ? nameOf(text) : undefined;
-      return client.query({ ...(name ? { name } : {}), text, values: [...(values ?? [])] });
+      return client.query({ ...(name ? { name } : {}), text, values: [...(values ?? [])] }).catch(tellUnavailable);
     }
     return { query, release: () => client.release() };
   };
   return {
-    connect: async () => wrap(await pool.connect()),
+    connect: async () => wrap(await pool.connect().catch(tellUnavailable)),
     end: () => pool.end(),
   } as PostgresPool;
 }
+
+const tellUnavailable = (error: unknown): never => {
+  throw asUnavailable(error);
+};

@@ -24,6 +24,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, log:
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
+  if (isHubError(original) && original.code === 'UNAVAILABLE')
+    log.warn({ err: original }, 'a query was answered with UNAVAILABLE');
   if (isHubError(original))
     return { message: original.message, ...place, extensions: { code: original.code, ...original.details } };
   const code = formatted.extensions?.code;

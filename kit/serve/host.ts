@@ -5,10 +5,11 @@ import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
-import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type HubSettings, isSynthetic } from '#kit/config/hub-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
-import { migrate } from '#kit/database/migrate.ts';
+import { migrate, requireMigrated } from '#kit/database/migrate.ts';
+import { waitForDatabase } from '#kit/database/wait-for-database.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
 import { type DeadLetter, listDeadLetters, type Replayer, replayDeadLetter } from '#kit/events/dead-letters.ts';
@@ -40,6 +41,10 @@ export interface HostOptions {
   readonly writer: string;
   readonly now?: (() => Date) | undefined;
   readonly log?: Log | undefined;
+  /** `required`: another process may be at work on the database, which must be of this version already. */
+  readonly migrations?: 'run' | 'required';
+  /** Told when the database does not answer yet. */
+  readonly onWaiting?: ((message: string) => void) | undefined;
 }
 
 /** What a process of a hub needs to hold subgraphs: database, keys, audit trail, events. */
@@ -85,8 +90,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
       await step().catch((error: unknown) => log.error({ err: error }, 'a part of the hub did not stop in order'));
   };
   try {
-    await migrate(database.kysely, [...kitSchemas, ...options.subgraphs.map((subgraph) => subgraph.migrations)]);
-    const secrets = await openHubSecrets(settings.keysFolder);
+    const secrets = await openHubSecrets(settings.keysFolder, settings.demo || settings.database.kind === 'memory');
+    if (settings.database.kind === 'postgres')
+      await waitForDatabase(database, {
+        url: settings.database.url,
+        seconds: settings.database.waitSeconds,
+        onWaiting: options.onWaiting ?? ((message) => log.warn(message)),
+      });
+    const schemas = [...kitSchemas, ...options.subgraphs.map((subgraph) => subgraph.migrations)];
+    await (options.migrations === 'required' ? requireMigrated : migrate)(database.kysely, schemas);
     const audit = await createDatabaseTrail(database.as<AuditTables>(), options.writer);
     steps.push(() => audit.close());
     const eventLog = await openEventLog(settings, database, log);
@@ -100,7 +112,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     let port: SchoolAdministrationPort | undefined;
     const depsOf = <Tables>(name: string): SubgraphDeps<Tables> => {
       const deps = {
-        controller: { ...settings.controller, demo: settings.demo },
+        controller: { ...settings.controller, demo: isSynthetic(settings) },
         peers: settings.peers,
         keys: secrets.keys,
         database: database.as<never>(),

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { MasterKey } from '#kit/events/sealing/child-keys.ts';
@@ -11,25 +11,69 @@ export interface HubSecrets {
   readonly master: MasterKey;
 }
 
-/** The hub's private keys from its own folder; made on first use, readable by the owner alone. */
-export async function openHubSecrets(folder: string): Promise<HubSecrets> {
-  const file = join(folder, 'hub-keys.json');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const secrets = {
-      keys: await createHubKeys(),
-      master: { kid: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64url') },
-    };
-    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' });
-  }
+export const keysFile = (folder: string): string => join(folder, 'hub-keys.json');
+
+/** Makes a hub's private keys in a folder of its own, readable by the owner alone; never writes over others (CONFLICT). */
+export async function makeHubSecrets(folder: string): Promise<void> {
+  const file = keysFile(folder);
+  const secrets = {
+    keys: await createHubKeys(),
+    master: { kid: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64url') },
+  };
   try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as { keys: HubKeys; master: { kid: string; key: string } };
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new HubError(
+        'CONFLICT',
+        `There are keys in ${file} already. They are not written over: name another folder.`,
+      );
+    throw new HubError(
+      'CONFIG',
+      `The keys cannot be written to ${folder} (${code}): its owner must be the hub's own user.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * The hub's private keys from its own folder. Only a demo makes them when there are none: elsewhere new keys would look right, and
+ * neither peers nor what is sealed already would know them.
+ */
+export async function openHubSecrets(folder: string, make = true): Promise<HubSecrets> {
+  const file = keysFile(folder);
+  if (make && !existsSync(file)) await makeHubSecrets(folder);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new HubError('CONFIG', whyUnreadable(file, (error as NodeJS.ErrnoException).code ?? ''), { cause: error });
+  }
+  if ((statSync(file).mode & 0o007) !== 0)
+    throw new HubError(
+      'CONFIG',
+      `The hub's keys in ${file} can be read by every user of this machine: chmod 600 ${file}`,
+    );
+  try {
+    const read = JSON.parse(text) as { keys: HubKeys; master: { kid: string; key: string } };
     return { keys: read.keys, master: { kid: read.master.kid, bytes: Buffer.from(read.master.key, 'base64url') } };
   } catch (error) {
-    throw new HubError('CONFIG', `The hub's keys in ${file} cannot be read. Restore them from your backup of keys.`, {
+    throw new HubError('CONFIG', `The hub's keys in ${file} are damaged. Restore them from your copy of the keys.`, {
       cause: error,
     });
   }
+}
+
+function whyUnreadable(file: string, code: string): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return `There are no keys in ${file}. Restore them from your copy; \`oppvekst init\` makes keys for a new hub only.`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `The hub's keys in ${file} cannot be read by this user (${code}): the folder and the file must belong to the user that runs the hub.`;
+  return `The hub's keys in ${file} cannot be read (${code}).`;
 }
 
 /**

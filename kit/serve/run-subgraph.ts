@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import { execute, parse } from 'graphql';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createAccess, dateInNorway } from '#kit/access/access.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
-import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
+import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { databaseAnswers } from '#kit/database/database.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
@@ -45,8 +43,9 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
     PORT: port,
     SCHOOL_ADMINISTRATION_URL: portUrl,
   } = readSettings(environmentSchema, environment, 'the environment');
-  const settings = readSettings(hubSettingsSchema, parseYaml(readConfigFile(file)), file);
-  const secrets = await openHubSecrets(settings.keysFolder);
+  const subgraphs = { [subgraph.name]: subgraph.settings };
+  const settings = readHubSettings({ file, environment: settingsOf(environment), subgraphs, others: 'passed on' });
+  const secrets = await openHubSecrets(settings.keysFolder, settings.demo);
   const remote = portUrl ? createRemotePort(portUrl, secrets.keys, () => new Date()) : undefined;
   const host = await openHost({
     settings,
@@ -113,15 +112,9 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
   return { url, stop: host.stop };
 }
 
-function readConfigFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new HubError('CONFIG', `The settings file ${file} cannot be read: OPPVEKST_CONFIG must name it.`, {
-      cause: error,
-    });
-  }
-}
+/** What of the environment is settings: where another process answers is this process's own. */
+const settingsOf = (environment: unknown) =>
+  Object.fromEntries(Object.entries(environment as NodeJS.ProcessEnv).filter(([name]) => name.startsWith('OPPVEKST_')));
 
 function requirePort(port: SchoolAdministrationPort | undefined): SchoolAdministrationPort {
   if (!port) throw new HubError('CONFIG', 'SCHOOL_ADMINISTRATION_URL must say where school-administration answers.');

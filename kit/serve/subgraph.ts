@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
+import type { ZodType } from 'zod';
 import type { SubgraphName } from '#contracts/categories.ts';
 import { scalars } from '#contracts/graphql/scalars.ts';
 import { sharedSdl } from '#contracts/graphql/shared-sdl.ts';
@@ -90,6 +91,8 @@ export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tabl
   readonly schemaFile: URL;
   readonly resolvers: Resolvers;
   readonly migrations: SchemaMigrations;
+  /** Its own part of the settings, for the check at start and the reference page. */
+  readonly settings: ZodType;
   create(deps: SubgraphDeps<Tables>): Running;
 }
 

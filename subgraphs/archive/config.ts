@@ -5,11 +5,20 @@ import { preserveEverything } from './domain/retention.ts';
 
 const retentionRule = z.object({
   kind: z.string().describe('The kind of case document, or * for all others'),
-  decision: z.enum(['preserve', 'dispose', 'assess-later']),
-  years: z.number().int().min(0).max(200).optional(),
+  decision: z
+    .enum(['preserve', 'dispose', 'assess-later'])
+    .describe('Kept for ever, disposed of after `years`, or assessed again then'),
+  years: z.number().int().min(0).max(200).optional().describe('How many years it is kept'),
   authority: z
-    .object({ kind: z.enum(['regulation', 'permission']), citation: z.string().min(1), inForceFrom: z.iso.date() })
-    .optional(),
+    .object({
+      kind: z
+        .enum(['regulation', 'permission'])
+        .describe('The regulation (arkivlova 2025 § 12), or a permission (§ 13)'),
+      citation: z.string().min(1).describe('Where it stands'),
+      inForceFrom: z.iso.date().describe('From which day'),
+    })
+    .optional()
+    .describe('What allows disposal; without it nothing is disposed of'),
 });
 
 /** The archive's part of the settings. Every setting has a default that is safe for a municipality without an archive of its own. */
@@ -24,6 +33,7 @@ export const archiveSettings = z.object({
   schemaFolder: z
     .string()
     .optional()
+    .meta({ path: true })
     .describe("Folder with Fiks Arkiv's XSDs: every arkivmelding is validated before it leaves"),
   unit: z.string().min(1).default('Oppvekst').describe('The unit that keeps pupil records (administrativEnhet)'),
   responsible: z.string().min(1).default('Rektor').describe('The role that is responsible for them (saksansvarlig)'),

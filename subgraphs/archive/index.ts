@@ -1,7 +1,7 @@
 import { HubError } from '#kit/errors/hub-error.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
-import { readArchiveSettings, retentionRules } from './config.ts';
+import { archiveSettings, readArchiveSettings, retentionRules } from './config.ts';
 import type { ArchiveContext, ArchiveWork } from './context.ts';
 import { deliverDue } from './deliver.ts';
 import { createHandlers } from './events.ts';
@@ -31,6 +31,7 @@ export const archiveWith = (transport?: FiksTransport): SubgraphDefinition<Archi
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: archiveMigrations,
+  settings: archiveSettings,
   create: (deps) => createArchive(deps, transport),
 });
 

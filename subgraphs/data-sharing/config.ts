@@ -29,6 +29,7 @@ export const dataSharingSettings = z.object({
   narrowingFile: z
     .string()
     .optional()
+    .meta({ path: true })
     .describe("The controller's own file that narrows the transfer policy; it can never widen it"),
   peerTimeoutSeconds: z.number().min(1).max(120).default(10).describe('How long a peer may take to answer'),
 });

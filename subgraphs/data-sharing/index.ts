@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
-import { readDataSharingSettings } from './config.ts';
+import { dataSharingSettings, readDataSharingSettings } from './config.ts';
 import type { DataSharingContext } from './context.ts';
 import { createHandlers } from './events.ts';
 import { createLoaders } from './loaders.ts';
@@ -34,6 +34,7 @@ export const dataSharingWith = (post: PostMessage): SubgraphDefinition<DataShari
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: dataSharingMigrations,
+  settings: dataSharingSettings,
   create: (deps) => createDataSharing(deps, post),
 });
 

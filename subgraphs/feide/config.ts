@@ -10,7 +10,12 @@ export const feideSettings = z
       .regex(/^[a-z0-9.-]+$/, 'write it as in user names: ringsaker.kommune.no')
       .optional()
       .describe('The host organisation in Feide'),
-    token: z.string().min(1).optional().describe('The access token of the hub at the groups API'),
+    token: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ secret: true })
+      .describe('The access token of the hub at the groups API'),
     directory: z
       .url()
       .optional()

@@ -1,6 +1,6 @@
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
-import { type FeideSettings, readFeideSettings } from './config.ts';
+import { type FeideSettings, feideSettings, readFeideSettings } from './config.ts';
 import type { FeideContext } from './context.ts';
 import { createHandlers } from './events.ts';
 import { createFollowing } from './follow-changes.ts';
@@ -28,6 +28,7 @@ export const feide: SubgraphDefinition<FeideTables, RunningFeide> = {
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: feideMigrations,
+  settings: feideSettings,
   create: createFeide,
 };
 

@@ -1,6 +1,6 @@
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RunningSubgraph, SubgraphDefinition } from '#kit/serve/subgraph.ts';
-import { readLearningResourcesSettings } from './config.ts';
+import { learningResourcesSettings, readLearningResourcesSettings } from './config.ts';
 import { hubItself } from './domain/approval.ts';
 import { handlersOf } from './events.ts';
 import { createLoaders } from './loaders.ts';
@@ -36,6 +36,7 @@ export const learningResources: SubgraphDefinition<LearningResourcesTables, Runn
   schemaFile: new URL('./schema.graphql', import.meta.url),
   resolvers,
   migrations: learningResourcesMigrations,
+  settings: learningResourcesSettings,
   create(deps) {
     const settings = readLearningResourcesSettings(deps.settings);
     const importCatalogue = async (text: string) => {

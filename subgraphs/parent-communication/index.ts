@@ -1,6 +1,6 @@
 import { startWorker } from '#kit/events/worker.ts';
 import type { RunningSubgraph, SubgraphDefinition } from '#kit/serve/subgraph.ts';
-import { readParentCommunicationSettings } from './config.ts';
+import { parentCommunicationSettings, readParentCommunicationSettings } from './config.ts';
 import { handlersOf } from './events.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -24,6 +24,7 @@ export const parentCommunication: SubgraphDefinition<ParentCommunicationTables, 
   schemaFile: new URL('./schema.graphql', import.meta.url),
   resolvers,
   migrations: parentCommunicationMigrations,
+  settings: parentCommunicationSettings,
   create(deps) {
     const settings = readParentCommunicationSettings(deps.settings);
     const tell = createTell(deps);

@@ -12,7 +12,12 @@ export const schoolAdministrationSettings = z.object({
         .describe(
           "Folkeregisteret's API up to the rights package: https://…/folkeregisteret/offentlig-med-hjemmel/api",
         ),
-      token: z.string().min(1).optional().describe('A bearer token from Maskinporten; a demo hub needs none'),
+      token: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ secret: true })
+        .describe('A bearer token from Maskinporten; a demo hub needs none'),
       everySeconds: z.number().int().min(5).max(86_400).default(60).describe('How often the event feed is read'),
     })
     .optional()

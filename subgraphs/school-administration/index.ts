@@ -6,7 +6,7 @@ import type { Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import { applyApprovals } from './approved-systems.ts';
 import { startCalendarWorker } from './calendar-worker.ts';
-import { readSchoolAdministrationSettings } from './config.ts';
+import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { appointedBy } from './naming/appointed.ts';
@@ -54,6 +54,7 @@ export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations,
+  settings: schoolAdministrationSettings,
   create: createSchoolAdministration,
 };
 
