@@ -49,9 +49,13 @@ export const schoolAdministrationSettings = z.object({
       appointed: z
         .array(
           z.union([
-            z.strictObject({ feideId: z.string().min(1) }),
+            z.strictObject({ feideId: z.string().min(1).describe('A Feide user name: user@realm') }),
             z.strictObject({
-              nationalId: z.string().refine((value) => readNationalId(value).valid, 'not a national id'),
+              nationalId: z
+                .string()
+                .refine((value) => readNationalId(value).valid, 'not a national id')
+                .meta({ secret: true })
+                .describe('A national id, in the place of a Feide user name'),
             }),
           ]),
         )
