@@ -7,6 +7,7 @@ export default defineConfig({
   },
   test: {
     include: ['{kit,contracts,subgraphs,gateway,cli,test}/**/*.test.ts'],
+    globalSetup: 'test/support/start-broker.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

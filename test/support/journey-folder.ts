@@ -2,19 +2,28 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createEngines, removeEngines, removeOldEngines } from './engine.ts';
 import { startTwoHubs } from './two-hubs.ts';
 import { until } from './until.ts';
 
 const prefix = 'oppvekst-journeys-';
+const copyPrefix = 'oppvekst-journey-';
 /** Vitest's own process: the same for all the files of one run, another for the next. */
 const run = process.ppid;
 
 /** A folder of its own with both hubs loaded. The data is loaded once in a run of the tests, and copied for each file. */
 export async function copyLoadedHubs(): Promise<{ readonly dataFolder: string; remove(): Promise<void> }> {
   const loaded = await loadOnce();
-  const dataFolder = await mkdtemp(join(tmpdir(), 'oppvekst-journey-'));
+  const dataFolder = await mkdtemp(join(tmpdir(), `${copyPrefix}${run}-`));
   await cp(loaded, dataFolder, { recursive: true });
-  return { dataFolder, remove: () => rm(dataFolder, { recursive: true, force: true }) };
+  await createEngines(dataFolder, loaded);
+  return {
+    dataFolder,
+    async remove() {
+      await removeEngines(dataFolder);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function loadOnce(): Promise<string> {
@@ -30,6 +39,7 @@ const patienceMs = 110_000;
 async function load(part: string, folder: string): Promise<true> {
   try {
     await removeThoseOfEndedRuns();
+    await createEngines(part);
     const hubs = await startTwoHubs({ dataFolder: part });
     await hubs.stop();
     await rename(part, folder);
@@ -49,11 +59,13 @@ const isFirst = (folder: string): Promise<boolean> =>
   );
 
 async function removeThoseOfEndedRuns(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
-    if (!lives(Number.parseInt(name.slice(prefix.length), 10)))
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
-  }
+  const isOld = (name: string) => {
+    const of = [prefix, copyPrefix].find((start) => name.startsWith(start));
+    return of !== undefined && !lives(Number.parseInt(name.slice(of.length), 10));
+  };
+  for (const name of await readdir(tmpdir()))
+    if (isOld(name)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  await removeOldEngines(isOld);
 }
 
 function lives(pid: number): boolean {

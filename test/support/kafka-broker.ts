@@ -8,27 +8,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../../../shared/kafka/kafka.sh', import.meta.url));
 
-/** Tests on Kafka run only when they are asked for: with the brokers of KAFKA_BROKERS, or one of their own with TEST_LOG=kafka. */
-const given = process.env.KAFKA_BROKERS?.split(',').filter((broker) => broker !== '');
-export const kafkaIsAskedFor = (given?.length ?? 0) > 0 || process.env.TEST_LOG === 'kafka';
+/** The brokers for tests; a run with TEST_LOG=kafka has some in any case (see start-broker.ts). Without them such tests are skipped. */
+export const kafkaBrokers: readonly string[] = (process.env.KAFKA_BROKERS ?? '').split(',').filter((one) => one !== '');
+export const kafkaIsThere = kafkaBrokers.length > 0;
 export const brokersCanBeStarted = existsSync(script);
-/** Whether tests on Kafka can run; when not, `withoutKafka` says what is missing. */
-export const kafkaIsThere = (given?.length ?? 0) > 0 || (kafkaIsAskedFor && brokersCanBeStarted);
 /** Whether a test can have a broker of its own to kill and to wipe. */
-export const kafkaCanBeKilled = kafkaIsAskedFor && brokersCanBeStarted;
-
-export interface Broker {
-  readonly brokers: readonly string[];
-  stop(): Promise<void>;
-}
-
-/** The brokers that the environment names, or one that is started for the caller and goes with it. */
-export async function openBroker(): Promise<Broker> {
-  if (given && given.length > 0) return { brokers: given, stop: async () => undefined };
-  const broker = await reserveBroker();
-  await broker.start();
-  return { brokers: broker.brokers, stop: broker.remove };
-}
+export const kafkaCanBeKilled = kafkaIsThere && brokersCanBeStarted;
 
 /** A broker of the test's own, not started yet. */
 export interface OwnBroker {

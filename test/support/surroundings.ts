@@ -7,6 +7,7 @@ import { type OutsideServers, startOutsideSystems } from '#cli/demo/start-demo.t
 import { type HubSettings, hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { freePorts } from '#test/bench/free-ports.ts';
+import { engineSettings } from './engine.ts';
 import { type HubLink, startHubLink } from './hub-link.ts';
 import { type JourneyClock, startClock } from './journey-clock.ts';
 import { createPersonGraph, type PersonGraph } from './person-graph.ts';
@@ -98,7 +99,7 @@ async function settingsOf(
     const subgraphs = { ...made[name].subgraphs, 'data-sharing': { holdSeconds: 0, ...dataSharing } };
     const other = name === 'ringsaker' ? 'sarpsborg' : 'ringsaker';
     const peers = made[name].peers?.map((peer) => ({ ...peer, url: linkTo[other].url }));
-    const all = { ...made[name], subgraphs, peers, logLevel: 'silent' };
+    const all = { ...made[name], ...engineSettings(dataFolder, name), subgraphs, peers, logLevel: 'silent' };
     return readSettings(hubSettingsSchema, all, `the journey's ${name}`);
   };
   return { ringsaker: of('ringsaker'), sarpsborg: of('sarpsborg') };

@@ -6,7 +6,8 @@ import type { EventLog } from '#kit/events/event-log.ts';
 import { openKafkaLog } from '#kit/events/kafka/kafka-log.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import { silentLog } from '#kit/log/log.ts';
-import { kafkaIsThere, openBroker } from '#test/support/kafka-broker.ts';
+import { kafkaBrokers, kafkaIsThere } from '#test/support/kafka-broker.ts';
+import { removeTopics } from '#test/support/kafka-topics.ts';
 import { openKitDatabase, postgresUrl } from './kit-database.ts';
 
 /** A log to be tested, and a database whose outbox it may carry. */
@@ -53,9 +54,8 @@ const kafka: LogAdapter = {
   name: 'in Kafka',
   available: kafkaIsThere,
   async start(more) {
-    const broker = await openBroker();
     const database = await openKitDatabase('PGlite', more);
-    const settings = kafkaSettings(broker.brokers);
+    const settings = kafkaSettings(kafkaBrokers);
     return {
       database,
       async open(...topics) {
@@ -65,21 +65,11 @@ const kafka: LogAdapter = {
       },
       async stop() {
         await database.close();
-        await removeTopics(settings);
-        await broker.stop();
+        await removeTopics(settings.brokers, settings.prefix ?? '');
       },
     };
   },
 };
-
-async function removeTopics({ brokers, prefix }: KafkaSettings): Promise<void> {
-  const { Kafka, logLevel } = (await import('kafkajs')).default;
-  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`${prefix}.`));
-  if (topics.length > 0) await admin.deleteTopics({ topics });
-  await admin.disconnect();
-}
 
 /** Every adapter of the event log; the ones that cannot run here are skipped, and seen to be. */
 export const logAdapters: readonly LogAdapter[] = [embedded('PGlite'), embedded('PostgreSQL'), kafka];
