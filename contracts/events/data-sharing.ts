@@ -31,6 +31,28 @@ export const permissionAsked = defineEvent({
   },
 });
 
+export const permissionReminded = defineEvent({
+  type: 'permission-reminded.v1',
+  publisher,
+  summary:
+    'Those who have not answered whether categories may follow a child are to be reminded before the time is up.',
+  schema: z.object({
+    transferId: z.uuid(),
+    childId: z.uuid(),
+    categories: z.array(z.string()).min(1),
+    /** Those who have not answered. */
+    personIds: z.array(z.uuid()).min(1),
+    dueAt: z.iso.datetime(),
+  }),
+  example: {
+    transferId: exampleTransfer,
+    childId: exampleChild,
+    categories: ['health'],
+    personIds: [examplePerson],
+    dueAt: '2026-12-06T12:00:00.000Z',
+  },
+});
+
 export const permissionAnswered = defineEvent({
   type: 'permission-answered.v1',
   publisher,
@@ -122,6 +144,11 @@ export const transferClosed = defineEvent({
     ),
     /** SHA-256 of the receipt's content, base64url; null when nothing was sent. */
     receiptHash: z.string().nullable(),
+    /**
+     * HAND_OVER: data was handed over after permission, perhaps long before the child leaves; where the child is follows from its
+     * enrolments alone. Absent or FETCH: the child has moved.
+     */
+    form: z.enum(['FETCH', 'HAND_OVER']).optional(),
     closedAt: z.iso.datetime(),
   }),
   example: {

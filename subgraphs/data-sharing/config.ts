@@ -18,6 +18,11 @@ export const dataSharingSettings = z.object({
     .max(365)
     .default(14)
     .describe('How long those who decide have to answer; silence after it withholds the category'),
+  permissionReminderDays: z
+    .array(z.number().min(0).max(365))
+    .max(10)
+    .default([3])
+    .describe('How many days before the deadline those who have not answered are reminded; empty: never'),
   decideAutomatically: z
     .boolean()
     .default(true)

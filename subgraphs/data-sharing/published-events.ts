@@ -3,6 +3,7 @@ import {
   partsRequested,
   permissionAnswered,
   permissionAsked,
+  permissionReminded,
   transferCancelled,
   transferClosed,
 } from '#contracts/events/data-sharing.ts';
@@ -53,6 +54,11 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
       const personId = event.by ?? null;
       return [newEvent(permissionAnswered, { transferId, childId, category, personId, answer, answeredAt }, childId)];
     }
+    case 'PermissionReminded': {
+      const { of: personIds, deadline: dueAt, categories } = event;
+      const data = { transferId, childId, categories: [...categories], personIds: [...personIds], dueAt };
+      return [newEvent(permissionReminded, data, childId)];
+    }
     case 'PartsWanted': {
       const parts = event.parts.map(({ category, partId }) => {
         const rule = state.categories[category]?.decision.rule ?? '';
@@ -78,7 +84,9 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
         legalBasis: decision.hjemmel,
       }));
       const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
-      const said = { side: 'SENDER', counterpart, unitId: null, decisions, receiptHash: hashOf(receipts) } as const;
+      const form = state.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
+      const receiptHash = hashOf(receipts);
+      const said = { side: 'SENDER', counterpart, unitId: null, decisions, receiptHash, form } as const;
       const { closings: closing } = state;
       return [newEvent(transferClosed, { transferId, childId, closing, ...said, closedAt: event.at }, childId)];
     }
@@ -112,7 +120,9 @@ function ofReceiving(transferId: string, event: ReceivingEvent, state: Receiving
       }));
       const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
       const counterpart = { organisationNumber: move.peer, name: move.peerName };
-      const closing = { side, counterpart, unitId: move.unit, decisions, receiptHash: hashOf(receipts) } as const;
+      const form = move.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
+      const receiptHash = hashOf(receipts);
+      const closing = { side, counterpart, unitId: move.unit, decisions, receiptHash, form } as const;
       return [newEvent(transferClosed, { transferId, childId, ...closing, closedAt: event.at }, childId)];
     }
     default:

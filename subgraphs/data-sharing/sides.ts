@@ -65,7 +65,7 @@ export const receiving: Side<ReceivingState, ReceivingCommand, ReceivingEvent> =
   nextSteps: nextReceivingSteps,
   factsOf: (state) => ({
     childId: state.move?.childId ?? null,
-    peer: state.move?.peer ?? '',
+    peer: state.move?.peer ?? state.offer?.peer ?? '',
     phase: state.phase,
     open: !isReceivingOver(state),
     waitsFor: receivingWaitsFor(state),

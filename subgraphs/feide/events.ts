@@ -30,9 +30,11 @@ export const createHandlers = (work: {
     );
   }),
   onEvent<FeideTables, ReturnType<typeof transferClosed.schema.parse>>(transferClosed, async ({ tx }, events) => {
+    // A hand-over moves nobody: memberships follow from where the child is enrolled.
+    const moved = events.filter(({ data }) => data.form !== 'HAND_OVER');
     await keepFollowUps(
       tx,
-      events.map(({ data: { transferId, childId, side, closedAt } }) => ({
+      moved.map(({ data: { transferId, childId, side, closedAt } }) => ({
         transferId,
         childId,
         movement: movements[side],

@@ -89,7 +89,7 @@ function arrivalsKept(deps: EventDeps): Handler {
 /** The sender closes access when the transfer closes, without waiting for the roster to say that the child has left. */
 function leaversKept(deps: EventDeps): Handler {
   return onEvent(transferClosed, async (unit, events) => {
-    const left = events.map(({ data }) => data).filter(({ side }) => side === 'SENDER');
+    const left = events.map(({ data }) => data).filter(({ side, form }) => side === 'SENDER' && form !== 'HAND_OVER');
     if (left.length === 0) return;
     await recordingChanges(unit, [...new Set(left.map(({ childId }) => childId))], deps, async () => {
       // Without a unit the child has left them all. School-administration's next event about the child is the whole truth again.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import {
   permissionAnswered,
   permissionAsked,
+  permissionReminded,
   transferCancelled,
   transferClosed,
 } from '#contracts/events/data-sharing.ts';
@@ -12,8 +13,8 @@ import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
 import type { PermissionEvent } from './domain/permission-request.ts';
 import { closeThreadsOfLeavers } from './store/keep-thread.ts';
 import { schemaName } from './store/migrations.ts';
-import { addNotices } from './store/notices.ts';
-import { applyPermissionEvents } from './store/permission-requests.ts';
+import { addNotices, remindOfQuestions } from './store/notices.ts';
+import { aboutQuestion, applyPermissionEvents } from './store/permission-requests.ts';
 import type { ParentCommunicationTables } from './store/tables.ts';
 
 type Tx = DatabaseTransaction<ParentCommunicationTables>;
@@ -31,6 +32,7 @@ export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   senderClosed,
   questionsAsked(deps),
   questionsAnswered(deps),
+  questionsReminded,
   ...questionsEnded(deps),
   rightsRechecked(deps),
   namingsTold(deps),
@@ -42,9 +44,13 @@ const leaversClosed: Handler = onEvent(pupilPlacementChanged, async (unit, event
   await closeThreadsOfLeavers(unit, stillAt);
 });
 
+/** After a hand-over the child is still here, until its enrolment ends. */
+const hasLeft = ({ data }: { readonly data: { readonly side: string; readonly form?: string | undefined } }): boolean =>
+  data.side === 'SENDER' && data.form !== 'HAND_OVER';
+
 /** The sender's threads close with the transfer, without waiting for the roster to say that the child has left. */
 const senderClosed: Handler = onEvent(transferClosed, async (unit, events) => {
-  for (const { data } of events.filter((event) => event.data.side === 'SENDER')) {
+  for (const { data } of events.filter(hasLeft)) {
     const { rows } = await sql<{ unitId: string }>`select distinct unit_id from parent_communication.thread
       where child_id = ${data.childId} and status = 'OPEN'`.execute(unit.tx);
     const others = data.unitId === null ? [] : rows.map((row) => row.unitId).filter((unitId) => unitId !== data.unitId);
@@ -74,6 +80,14 @@ const questionsAnswered = ({ newId }: EventDeps): Handler =>
       await applyPermissionEvents(tx, transferId, [category], [event], { at: time, newId });
     }
   });
+
+/** What is told is what was told the first time: that something waits. */
+const questionsReminded: Handler = onEvent(permissionReminded, async ({ tx }, events) => {
+  for (const { data, time } of events) {
+    const abouts = data.categories.map((category) => aboutQuestion({ transferId: data.transferId, category }));
+    await remindOfQuestions(tx, data.personIds, abouts, time);
+  }
+});
 
 /** Cancelled or closed, a transfer takes no more answers. */
 const questionsEnded = ({ newId }: EventDeps): readonly Handler[] => {

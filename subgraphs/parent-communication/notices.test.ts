@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { permissionAnswered, permissionAsked, transferCancelled } from '#contracts/events/data-sharing.ts';
+import {
+  permissionAnswered,
+  permissionAsked,
+  permissionReminded,
+  transferCancelled,
+} from '#contracts/events/data-sharing.ts';
 import { rightsChanged, staffNamed } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import { type Communication, parent, startCommunication } from './test-support/start-communication.ts';
@@ -210,6 +215,24 @@ describe('questions about sharing', () => {
     expect(await requests(father, childId)).toEqual({ found: [], codes: undefined });
     hub.is(father, childId, parent);
     expect((await requests(father, childId)).found).toHaveLength(2);
+  });
+
+  test('are told once more when the hub reminds, to those who have not answered, in the same words', async () => {
+    const { childId, mother, father } = await hub.aFamily();
+    const transferId = randomUUID();
+    await hub.deliver(asked(childId, transferId, [mother, father], ['health']));
+    await hub.running.tellDueNotices();
+    const reminder = {
+      transferId,
+      childId,
+      categories: ['health'],
+      personIds: [father],
+      dueAt: '2026-12-06T12:00:00.000Z',
+    };
+    await hub.deliver(newEvent(permissionReminded, reminder, childId));
+    expect(await hub.running.tellDueNotices()).toBe(1);
+    const once = 'Et spørsmål venter på svar fra deg. Logg inn for å lese.';
+    expect([await told(mother), await told(father)]).toEqual([[once], [once, once]]);
   });
 });
 

@@ -60,6 +60,16 @@ describeRules('deeds', {
         !may('request-transfer', ...home),
     ],
   ],
+  'staff-hand-over': [
+    [
+      'the head of the kindergarten, its secretary and the case worker begin a hand-over; the staff and the parents do not',
+      () =>
+        (['isSchoolSecretary', 'leadsSchool', 'isCaseWorker'] as const).every((fact) => may('hand-over', fact)) &&
+        may('hand-over', 'namedForCase', 'isEmployee') &&
+        !may('hand-over', 'worksAtSfo') &&
+        !may('hand-over', ...home),
+    ],
+  ],
   'named-person-releases': [
     [
       'the secretary may not release a part by hand; the head may',

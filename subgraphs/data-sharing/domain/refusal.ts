@@ -32,6 +32,10 @@ export type TransferProblem =
   | 'NOT_SENT'
   | 'OTHER_CONTENT'
   | 'NOT_RECEIVED'
+  | 'HANDED_OVER_INSTEAD'
+  | 'NOT_HANDED_OVER'
+  | 'NOTHING_TO_HAND_OVER'
+  | 'NOT_OFFERED'
   | 'NOT_STARTED_YET'
   | 'STILL_OPEN';
 

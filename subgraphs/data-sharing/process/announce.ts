@@ -1,5 +1,6 @@
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { TransferStanding } from '#contracts/ports.ts';
+import { dateInNorway } from '#kit/access/access.ts';
 import type { Peer } from '#kit/serve/subgraph.ts';
 import type { CommandStamp } from '../domain/actor.ts';
 import type { ReceivingCommand } from '../domain/receiving/commands.ts';
@@ -19,6 +20,11 @@ export interface MoveToAnnounce {
   readonly replaces?: string;
 }
 
+const formOf = (process: Process, direction: TransferDirection) =>
+  process.policyOn(dateInNorway(process.now())).directions[direction].form === 'hand-over-after-permission'
+    ? 'hand-over'
+    : 'fetch';
+
 /** The command that records a move to this controller, held for the time that the controller has set. */
 export function announceCommand(process: Process, move: MoveToAnnounce, stamp: CommandStamp): ReceivingCommand {
   const holdUntil = new Date(Date.parse(stamp.at) + process.settings.holdSeconds * 1_000).toISOString();
@@ -32,6 +38,7 @@ export function announceCommand(process: Process, move: MoveToAnnounce, stamp: C
     direction: move.direction,
     unit: move.unitId,
     startsOn: move.startsOn,
+    form: formOf(process, move.direction),
     source: move.source,
     privateReceiver: isPrivate(process.controller),
     holdUntil,

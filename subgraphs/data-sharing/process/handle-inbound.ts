@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { type CategoryId, transferableCategoryIds } from '#contracts/categories.ts';
+import { dateInNorway } from '#kit/access/access.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import type { UnitOfWork } from '#kit/events/outbox.ts';
 import type { Opened } from '#kit/events/sealing/open.ts';
 import { verifyReceipt } from '#kit/events/sealing/receipts.ts';
 import { transferCancelledMessage } from '../domain/messages/transfer-cancelled.ts';
 import { transferDecision } from '../domain/messages/transfer-decision.ts';
+import { transferOffer, transferOfferAnswer } from '../domain/messages/transfer-offer.ts';
 import { transferParts } from '../domain/messages/transfer-parts.ts';
 import { transferReceipt } from '../domain/messages/transfer-receipt.ts';
 import { transferRequest } from '../domain/messages/transfer-request.ts';
@@ -16,6 +18,7 @@ import { forgetRequest } from '../store/find-request.ts';
 import { findTransfer } from '../store/find-transfer.ts';
 import type { DataSharingTables } from '../store/tables.ts';
 import { backOff } from './back-off.ts';
+import { takeOffer, takeOfferAnswer } from './handle-offer.ts';
 import { byPeer, type Process } from './process.ts';
 import { openMessage, peerOf } from './seal-message.ts';
 
@@ -73,6 +76,7 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
       if (content.receiver.organisationNumber !== opened.from)
         throw new HubError('FORBIDDEN', 'The request names another receiver than the hub that signed it');
       const { transferId, round, direction, privateReceiver, startsOn } = content;
+      const { form } = process.policyOn(dateInNorway(process.now())).directions[direction];
       const requests = content.requests.flatMap(({ category, purpose, words }) =>
         isCategory(category) ? [{ category, purpose, ...(words ? { words } : {}) }] : [],
       );
@@ -86,6 +90,7 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
           direction,
           privateReceiver,
           startsOn,
+          form: form === 'hand-over-after-permission' ? 'hand-over' : 'fetch',
           requests,
           contentHash: opened.contentHash,
           ...stamp,
@@ -106,16 +111,23 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
         await act(unit, receiving, transferId, { type: 'RecordDecision', ...rest, decisions: known, ...stamp });
       };
     }
+    case transferOffer.typ:
+      return takeOffer(process, opened, compact);
+    case transferOfferAnswer.typ:
+      return takeOfferAnswer(process, opened, (transferId) => fromItsPeer(process, transferId, opened.from));
     case transferParts.typ:
       return receiveParts(process, opened);
     case transferReceipt.typ:
       return recordReceipt(process, opened);
     case transferCancelledMessage.typ: {
       const { transferId, kind } = transferCancelledMessage.read(opened.content);
-      await fromItsPeer(process, transferId, opened.from);
-      const reason = kind === 'never-started' ? 'The child never started' : 'Cancelled by the receiver';
+      const { side } = await fromItsPeer(process, transferId, opened.from);
+      const by = side === 'SENDER' ? 'Cancelled by the receiver' : 'Cancelled by the sender';
+      const reason = kind === 'never-started' ? 'The child never started' : by;
       return async (unit) => {
-        await act(unit, sending, transferId, { type: 'Cancel', reason, ...stamp });
+        const command = { type: 'Cancel', reason, ...stamp } as const;
+        if (side === 'SENDER') await act(unit, sending, transferId, command);
+        else await act(unit, receiving, transferId, command);
         await forgetRequest(unit.tx, transferId);
       };
     }

@@ -16,6 +16,7 @@ import { receiving, type Step } from '../sides.ts';
 import { type ActOptions, act } from '../store/act.ts';
 import type { TransferRow } from '../store/find-transfer.ts';
 import type { DataSharingTables } from '../store/tables.ts';
+import { answerOffer, matchOffer } from './offer-steps.ts';
 import { gradingOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import { sealMessage } from './seal-message.ts';
@@ -25,6 +26,11 @@ export type ReceivingRow = TransferRow & { readonly state: ReceivingState };
 /** Takes a step of a transfer that this hub receives; true when it came to something. Look-ups and sealing are outside the transaction. */
 export async function takeReceivingStep(process: Process, row: ReceivingRow, step: Step): Promise<boolean> {
   const { move } = row.state;
+  if (step.step === 'match-offer') return matchOffer(process, row);
+  // Of an offer that no child was found for there is no grading to look at.
+  if (step.step === 'answer-offer')
+    return (move ? await learnGrading(process, row, move) : false) || answerOffer(process, row);
+  if (!move && step.step === 'tell-cancelled') return tellCancelled(process, row, row.state.offer?.peer ?? row.peer);
   if (!move) throw new HubError('INTERNAL', 'A move without what is known of it');
   const stamp = bySystem(process);
   switch (step.step) {
@@ -41,7 +47,7 @@ export async function takeReceivingStep(process: Process, row: ReceivingRow, ste
     case 'send-rejection':
       return (await learnGrading(process, row, move)) || sendRejection(process, row, move, step.batch);
     case 'tell-cancelled':
-      return (await learnGrading(process, row, move)) || tellCancelled(process, row, move);
+      return (await learnGrading(process, row, move)) || tellCancelled(process, row, move.peer);
     case 'close':
       return perform(process, row, { type: 'Close', ...stamp });
     default:
@@ -155,9 +161,9 @@ async function sendRejection(process: Process, row: ReceivingRow, move: Move, ba
   return perform(process, row, command, { expectedVersion: row.version, message });
 }
 
-async function tellCancelled(process: Process, row: ReceivingRow, move: Move): Promise<boolean> {
+async function tellCancelled(process: Process, row: ReceivingRow, peer: string): Promise<boolean> {
   const kind = row.state.phase === 'never-started' ? ('never-started' as const) : ('cancelled' as const);
-  const message = await sealMessage(process, transferCancelledMessage, move.peer, { transferId: row.id, kind });
+  const message = await sealMessage(process, transferCancelledMessage, peer, { transferId: row.id, kind });
   const command: ReceivingCommand = { type: 'TellCancelled', messageId: message.id, ...bySystem(process) };
   return perform(process, row, command, { expectedVersion: row.version, message });
 }

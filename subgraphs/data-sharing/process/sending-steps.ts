@@ -11,11 +11,13 @@ import { categoriesAt, categoriesIn, type SendingState } from '../domain/sending
 import { toldOf } from '../domain/sending/told.ts';
 import { isPrivate, type Step, sending } from '../sides.ts';
 import { type ActOptions, act } from '../store/act.ts';
-import { findRequest, forgetRequest } from '../store/find-request.ts';
+import { findRequest } from '../store/find-request.ts';
 import type { TransferRow } from '../store/find-transfer.ts';
+import { remindPermission, sendOffer, tellReceiverCancelled, withholdUnidentified } from './hand-over-steps.ts';
 import { gradingOf, permissionFactsOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import { openMessage, sealMessage } from './seal-message.ts';
+import { takeRequestAsChild } from './take-request-as-child.ts';
 
 export type SendingRow = TransferRow & { readonly state: SendingState };
 
@@ -36,6 +38,14 @@ export async function takeSendingStep(process: Process, row: SendingRow, step: S
       return (await learnGrading(process, row)) || sendParts(process, row);
     case 'tell-decision':
       return (await learnGrading(process, row)) || tellDecision(process, row);
+    case 'remind-permission':
+      return (await learnGrading(process, row)) || remindPermission(process, row);
+    case 'withhold-unidentified':
+      return withholdUnidentified(process, row);
+    case 'send-offer':
+      return (await learnGrading(process, row)) || sendOffer(process, row);
+    case 'tell-cancelled':
+      return (await learnGrading(process, row)) || tellReceiverCancelled(process, row);
     case 'close':
       return perform(process, row, { type: 'Close', ...bySystem(process) });
     default:
@@ -54,6 +64,7 @@ async function perform(
   return events.length > 0;
 }
 
+const day = 86_400_000;
 const today = (process: Process) => dateInNorway(process.now());
 
 /** The grading is asked for once more before anything goes out: a projection may be late, and a mistake cannot be undone. */
@@ -78,18 +89,9 @@ async function matchChild(process: Process, row: SendingRow): Promise<boolean> {
     const why = child.nationalId ? 'No sure match: look at name and birth date' : 'The request has no national id';
     return perform(process, row, { type: 'FindNoMatch', why, ...stamp });
   }
-  const { events } = await process.transact(async (unit) => {
-    const grading = gradingOf(standing.grading);
-    const acted = await act(unit, sending, row.id, {
-      type: 'MatchChild',
-      childId,
-      how: 'national-id',
-      grading,
-      ...stamp,
-    });
-    await forgetRequest(unit.tx, row.id);
-    return acted;
-  });
+  const { events } = await process.transact((unit) =>
+    takeRequestAsChild(unit, row, { standing, how: 'national-id', stamp }),
+  );
   process.wake();
   return events.length > 0;
 }
@@ -106,11 +108,19 @@ async function askPermission(process: Process, row: SendingRow): Promise<boolean
   if (await learnGrading(process, row)) return true;
   const standing = row.childId ? await process.port.transferStanding(row.childId, today(process)) : null;
   if (!standing) throw new HubError('UNAVAILABLE', 'School-administration does not know the child now');
-  const deadline = new Date(process.now().getTime() + process.settings.permissionDays * 86_400_000).toISOString();
+  const now = process.now().getTime();
+  const inDays = new Date(now + process.settings.permissionDays * day).toISOString();
+  const deadline = row.state.handOver?.answerBy ?? inDays;
+  const remindAt = process.settings.permissionReminderDays
+    .map((days) => Date.parse(deadline) - days * day)
+    .filter((time) => time > now)
+    .sort((one, other) => one - other)
+    .map((time) => new Date(time).toISOString());
   return perform(process, row, {
     type: 'AskPermission',
     facts: permissionFactsOf(standing),
     deadline,
+    remindAt,
     ...bySystem(process),
   });
 }

@@ -1,13 +1,9 @@
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
+import { cancelTransfer } from './cancel-transfer.ts';
+import { prepareHandOver } from './prepare-hand-over.ts';
 import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
-import {
-  cancelTransfer,
-  receiveTransfer,
-  releaseTransferRequest,
-  reportNeverStarted,
-  requestTransfer,
-} from './receiver-mutations.ts';
+import { receiveTransfer, releaseTransferRequest, reportNeverStarted, requestTransfer } from './receiver-mutations.ts';
 import {
   decideTransfer,
   dismissTransferRequest,
@@ -27,6 +23,7 @@ export const resolvers = {
   Query: queryResolvers,
   Mutation: {
     announceTransfer,
+    prepareHandOver,
     cancelTransfer,
     reportNeverStarted,
     requestTransfer,

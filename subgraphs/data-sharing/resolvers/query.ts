@@ -1,5 +1,6 @@
 import { connectionOf, type PageArguments, readPage } from '#contracts/graphql/connection.ts';
 import type { DataSharingContext } from '../context.ts';
+import { transferOffer } from '../domain/messages/transfer-offer.ts';
 import { transferRequest } from '../domain/messages/transfer-request.ts';
 import { openMessage } from '../process/seal-message.ts';
 import { findRequest } from '../store/find-request.ts';
@@ -53,16 +54,19 @@ async function childIn(row: TransferRow, { process }: Context) {
   const request = await findRequest(process.database, row.id);
   if (!request) return undefined;
   const opened = await openMessage(process, request.compact, new Date(request.receivedAt));
-  return transferRequest.read(opened.content).child;
+  const format = row.side === 'SENDER' ? transferRequest : transferOffer;
+  return format.read(opened.content).child;
 }
 
 export const requestToMatchResolvers = {
+  offered: ({ side }: TransferRow) => side === 'RECEIVER',
   counterpart: ({ peer, state }: TransferRow) => ({
     organisationNumber: peer,
-    name: 'peerName' in state ? state.peerName : null,
+    name: 'offer' in state ? (state.offer?.peerName ?? null) : 'peerName' in state ? state.peerName : null,
   }),
   receivedAt: ({ createdAt }: TransferRow) => new Date(createdAt),
-  why: ({ state }: TransferRow) => ('unmatchedWhy' in state ? (state.unmatchedWhy ?? null) : null),
+  why: ({ state }: TransferRow) =>
+    ('offer' in state ? state.offer?.unmatchedWhy : 'unmatchedWhy' in state ? state.unmatchedWhy : undefined) ?? null,
   givenName: async (row: TransferRow, _: unknown, context: Context) => (await childIn(row, context))?.givenName ?? null,
   familyName: async (row: TransferRow, _: unknown, context: Context) =>
     (await childIn(row, context))?.familyName ?? null,

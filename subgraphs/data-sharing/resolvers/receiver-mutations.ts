@@ -33,16 +33,6 @@ function receiverMutation<Input extends TransferInput>(
   };
 }
 
-export const cancelTransfer = receiverMutation<ReasonInput>(
-  'cancelTransfer',
-  'cancel-transfer',
-  ({ reason }, context) => ({
-    type: 'Cancel',
-    reason,
-    ...byViewer(context, 'staff'),
-  }),
-);
-
 export const reportNeverStarted = receiverMutation<ReasonInput>(
   'reportNeverStarted',
   'cancel-transfer',

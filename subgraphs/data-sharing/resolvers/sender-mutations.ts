@@ -1,7 +1,10 @@
 import type { DataSharingContext } from '../context.ts';
+import type { ReceivingState } from '../domain/receiving/state.ts';
 import type { SendingCommand } from '../domain/sending/commands.ts';
-import { gradingOf } from '../process/permission-facts.ts';
-import { isPrivate, sending } from '../sides.ts';
+import type { SendingState } from '../domain/sending/state.ts';
+import { takeAsChild } from '../process/offer-steps.ts';
+import { takeRequestAsChild } from '../process/take-request-as-child.ts';
+import { isPrivate, receiving, sending } from '../sides.ts';
 import { act } from '../store/act.ts';
 import { forgetRequest } from '../store/find-request.ts';
 import { readCategory } from './category-ids.ts';
@@ -74,7 +77,7 @@ export const reopenTransferParts = senderMutation<ReasonInput & { readonly batch
   ({ batch, reason }, context) => ({ type: 'ReopenParts', batch, reason, ...byViewer(context, 'staff') }),
 );
 
-/** Says which child a request is about; what the request said of the child is kept no longer. */
+/** Says which child a request or an offer is about; what it said of the child is kept no longer. */
 export async function matchTransferRequest(
   _: unknown,
   { input }: { readonly input: TransferInput & { readonly childId: string } },
@@ -84,17 +87,10 @@ export async function matchTransferRequest(
   const { childId } = input;
   const standing = await context.process.port.transferStanding(childId, context.access.on);
   return changeTransfer(context, 'matchTransferRequest', input, async (unit) => {
-    if (row.side !== 'SENDER') throw refusal('OTHER_SIDE', onlySender);
     if (!standing) throw refusal('NOT_FOUND', 'There is no such child here');
-    const grading = gradingOf(standing.grading);
-    await act(unit, sending, row.id, {
-      type: 'MatchChild',
-      childId,
-      how: 'person',
-      grading,
-      ...byViewer(context, 'staff'),
-    });
-    await forgetRequest(unit.tx, row.id);
+    const found = { standing, how: 'person', stamp: byViewer(context, 'staff') } as const;
+    if (row.side === 'SENDER') await takeRequestAsChild(unit, { ...row, state: row.state as SendingState }, found);
+    else await takeAsChild(unit, { ...row, state: row.state as ReceivingState }, found);
     return row.id;
   });
 }
@@ -102,8 +98,10 @@ export async function matchTransferRequest(
 export async function dismissTransferRequest(_: unknown, { input }: { readonly input: ReasonInput }, context: Context) {
   const row = await transferFor(context, input, 'decide-transfer');
   return changeTransfer(context, 'dismissTransferRequest', input, async (unit) => {
-    if (row.side !== 'SENDER') throw refusal('OTHER_SIDE', onlySender);
-    await act(unit, sending, row.id, { type: 'DismissRequest', reason: input.reason, ...byViewer(context, 'staff') });
+    const { reason } = input;
+    const stamp = byViewer(context, 'staff');
+    if (row.side === 'SENDER') await act(unit, sending, row.id, { type: 'DismissRequest', reason, ...stamp });
+    else await act(unit, receiving, row.id, { type: 'DeclineOffer', reason, ...stamp });
     await forgetRequest(unit.tx, row.id);
     return row.id;
   });

@@ -31,7 +31,9 @@ export const transferResolvers = {
     return { organisationNumber: view.row.peer, name };
   },
   startsOn: (view: TransferView) =>
-    view.side === 'RECEIVER' && !isUntold(view) ? (view.state.move?.startsOn ?? null) : null,
+    isUntold(view)
+      ? null
+      : ((view.side === 'RECEIVER' ? view.state.move?.startsOn : view.state.handOver?.startsOn) ?? null),
   recordedAt: ({ row }: TransferView) => new Date(row.createdAt),
   updatedAt: ({ row }: TransferView) => new Date(row.updatedAt),
   policyVersion: ({ state }: TransferView) => state.policyVersion ?? null,
@@ -53,19 +55,25 @@ export const transferResolvers = {
       rejected: ('rejected' in batch ? batch.rejected : 'why' in batch ? batch.why : undefined) ?? null,
     })),
   journalEntry: (view: TransferView) => (view.side === 'SENDER' ? (view.state.journalpost ?? null) : null),
-  replacedBy: (view: TransferView) => (view.side === 'RECEIVER' ? (view.state.replacedBy ?? null) : null),
+  form: (view: TransferView) => {
+    const form = view.side === 'SENDER' ? view.state.form : (view.state.move?.form ?? 'fetch');
+    return enumName(form);
+  },
+  replacedBy: ({ state }: TransferView) => state.replacedBy ?? null,
 };
 
 interface WaitView {
   readonly categories?: readonly string[];
   readonly of?: readonly string[];
   readonly until?: string;
+  readonly since?: string;
 }
 
 export const transferWaitResolvers = {
   categories: (wait: WaitView) => wait.categories ?? [],
   persons: (wait: WaitView) => wait.of ?? [],
-  until: (wait: WaitView) => wait.until ?? null,
+  until: (wait: WaitView) => (wait.until ? new Date(wait.until) : null),
+  since: (wait: WaitView) => (wait.since ? new Date(wait.since) : null),
 };
 
 export const transferEventResolvers = {

@@ -5,8 +5,9 @@ import type { UnitOfWork } from '#kit/events/outbox.ts';
 import type { CommandStamp, EventStamp } from '../domain/actor.ts';
 import type { SealedMessage } from '../process/seal-message.ts';
 import { publishedOf } from '../published-events.ts';
-import type { Side, Step } from '../sides.ts';
+import type { RowFacts, Side, Step } from '../sides.ts';
 import type { DataSharingTables, TransferSide, TransferState } from './tables.ts';
+import { waitsSince } from './waits-since.ts';
 
 export interface ActOptions {
   /** Refuses, to be tried again, when the transfer has changed since it was read: a message was built from what it was. */
@@ -42,10 +43,20 @@ export async function act<State extends TransferState, Command extends CommandSt
   if (events.length === 0) return { state: before, events };
   const state = events.reduce(side.evolve, before);
   const version = known?.version ?? 0;
-  await saveTransfer(tx, { transferId, side, state, version: version + events.length, at: command.at, isNew: !known });
+  const facts = side.factsOf(state);
+  const waitsFor = waitsSince(facts.waitsFor, known?.waitsFor ?? [], command.at);
+  await saveTransfer(tx, {
+    transferId,
+    side: side.side,
+    state,
+    facts: { ...facts, waitsFor },
+    version: version + events.length,
+    at: command.at,
+    isNew: !known,
+  });
   await appendEvents(tx, transferId, version, events);
   await replaceTasks(tx, transferId, side.nextSteps(state), command.at);
-  const { phase } = side.factsOf(state);
+  const { phase } = facts;
   if (phase === 'barred') await dropUnsent(tx, transferId);
   if (phase === 'cancelled') await dropParts(tx, transferId);
   if (options.message) await queueMessage(tx, transferId, options.message, command.at);
@@ -58,7 +69,7 @@ type Tx = DatabaseTransaction<DataSharingTables>;
 async function lockTransfer(tx: Tx, transferId: string, side: TransferSide) {
   const row = await tx
     .selectFrom('dataSharing.transfer')
-    .select(['side', 'version', 'state'])
+    .select(['side', 'version', 'state', 'waitsFor'])
     .where('id', '=', transferId)
     .forUpdate()
     .executeTakeFirst();
@@ -66,22 +77,23 @@ async function lockTransfer(tx: Tx, transferId: string, side: TransferSide) {
   return row;
 }
 
-interface Saved<State> {
+interface Saved {
   readonly transferId: string;
-  readonly side: Side<State, never, never> | Pick<Side<State, never, never>, 'side' | 'factsOf'>;
-  readonly state: State;
+  readonly side: TransferSide;
+  readonly state: TransferState;
+  readonly facts: RowFacts;
   readonly version: number;
   readonly at: string;
   readonly isNew: boolean;
 }
 
-async function saveTransfer<State extends TransferState>(tx: Tx, saved: Saved<State>): Promise<void> {
-  const { childId, peer, phase, open, waitsFor } = saved.side.factsOf(saved.state);
+async function saveTransfer(tx: Tx, saved: Saved): Promise<void> {
+  const { childId, peer, phase, open, waitsFor } = saved.facts;
   const [state, waits] = [JSON.stringify(saved.state), JSON.stringify(waitsFor)];
   if (saved.isNew)
     await sql`insert into data_sharing.transfer
       (id, side, child_id, peer, phase, open, version, state, waits_for, created_at, updated_at)
-      values (${saved.transferId}, ${saved.side.side}, ${childId}, ${peer}, ${phase}, ${open}, ${saved.version}, ${state}::jsonb,
+      values (${saved.transferId}, ${saved.side}, ${childId}, ${peer}, ${phase}, ${open}, ${saved.version}, ${state}::jsonb,
         ${waits}::jsonb, ${saved.at}, ${saved.at})`.execute(tx);
   else
     await sql`update data_sharing.transfer set child_id = ${childId}, peer = ${peer}, phase = ${phase}, open = ${open},
@@ -103,13 +115,17 @@ async function appendEvents(tx: Tx, transferId: string, version: number, events:
   );
 }
 
-/** What comes next follows from the state alone: a step that no longer does is gone, one that still does is tried at once. */
-async function replaceTasks(tx: Tx, transferId: string, steps: readonly Step[], now: string): Promise<void> {
-  const rows = steps.map((step) => {
+/** The steps that follow from a state, as rows that are due. */
+export const taskRowsOf = (steps: readonly Step[], now: string) =>
+  steps.map((step) => {
     const { step: name, ...detail } = step;
     const key = 'batch' in step ? `${name}/${step.batch}` : 'at' in step && step.at ? `${name}/at` : name;
     return { step: key, detail: { ...detail, step: name }, due_at: ('at' in step && step.at) || now };
   });
+
+/** What comes next follows from the state alone: a step that no longer does is gone, one that still does is tried at once. */
+async function replaceTasks(tx: Tx, transferId: string, steps: readonly Step[], now: string): Promise<void> {
+  const rows = taskRowsOf(steps, now);
   await sql`with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(step text, detail jsonb, due_at timestamptz)),
     gone as (delete from data_sharing.task where transfer_id = ${transferId} and step not in (select step from wanted))
@@ -118,11 +134,11 @@ async function replaceTasks(tx: Tx, transferId: string, steps: readonly Step[], 
       set detail = excluded.detail, due_at = excluded.due_at, attempts = 0, problem = null`.execute(tx);
 }
 
-/** Of a strictly graded child nothing goes out, not even what was under way. */
 /** Sealed parts of a move that will not be: no receipt comes to clear them. */
 const dropParts = (tx: Tx, transferId: string) =>
   sql`update data_sharing.part set sealed = null where transfer_id = ${transferId}`.execute(tx);
 
+/** Of a strictly graded child nothing goes out, not even what was under way. */
 async function dropUnsent(tx: Tx, transferId: string): Promise<void> {
   await sql`with parts as (update data_sharing.part set sealed = null where transfer_id = ${transferId})
     delete from data_sharing.outbound where transfer_id = ${transferId} and delivered_at is null`.execute(tx);

@@ -71,12 +71,12 @@ export async function listTransfers(
   return rows;
 }
 
-/** Requests that no child was found for, oldest first. */
+/** Requests and offers that no child was found for, oldest first. */
 export async function listUnmatched(db: Db, page: Page): Promise<readonly TransferRow[]> {
   const [createdAt, id] = page.after ?? [null, null];
   const { rows } = await sql<TransferRow>`
     select id, side, child_id, peer, phase, open, version, state, waits_for, created_at, updated_at from data_sharing.transfer
-    where side = 'SENDER' and phase = 'unmatched'
+    where phase = 'unmatched'
       and (${createdAt}::timestamptz is null or (created_at, id) > (${createdAt}::timestamptz, ${id}::uuid))
     order by created_at, id limit ${page.limit + 1}`.execute(db);
   return rows;

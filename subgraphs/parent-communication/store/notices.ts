@@ -27,6 +27,17 @@ export async function addNotices(database: Db, notices: readonly NewNotice[]): P
     on conflict (recipient, about) do nothing`.execute(database);
 }
 
+/** Tells once more of what still waits; what has not been told yet needs no reminder. */
+export async function remindOfQuestions(
+  database: Db,
+  recipients: readonly string[],
+  abouts: readonly string[],
+  at: string,
+): Promise<void> {
+  await sql`update parent_communication.notice set told_at = null, came_up = ${at} where told_at is not null
+    and recipient = any(${[...recipients]}::text[]) and about = any(${[...abouts]}::text[])`.execute(database);
+}
+
 /** What a person has read or answered waits no more. */
 export async function forgetNotices(database: Db, recipient: string, about: string): Promise<void> {
   await sql`delete from parent_communication.notice where recipient = ${recipient} and about = ${about}`.execute(

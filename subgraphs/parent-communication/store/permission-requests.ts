@@ -13,7 +13,8 @@ type Tables = ParentCommunicationTables;
 type Tx = DatabaseTransaction<Tables>;
 
 /** The notices of a question are about this. */
-const aboutQuestion = (request: PermissionRequest) => `${request.transferId}/${request.category}`;
+export const aboutQuestion = (request: Pick<PermissionRequest, 'transferId' | 'category'>) =>
+  `${request.transferId}/${request.category}`;
 
 /** Applies events about the requests of one transfer (of one category, or of all), and keeps who is still to be told of them. */
 export async function applyPermissionEvents(

@@ -18,6 +18,8 @@ export interface ClosedMove {
     readonly rule: string;
     readonly legalBasis: string;
   }[];
+  /** HAND_OVER: after permission, and the child may still be here. */
+  readonly form?: 'FETCH' | 'HAND_OVER' | undefined;
   /** SHA-256 over the signed receipts; null when nothing was sent. */
   readonly receiptHash: string | null;
   readonly closedAt: string;
@@ -36,12 +38,20 @@ const forms = {
   WITHIN: { kind: 'internal-move', title: 'Skolebytte innen kommunen', other: 'Behandlingsansvarlig' },
 } as const;
 
+/** After permission, from a kindergarten or at a change of school: barnehageloven §§ 2 a, 47 a; opplæringslova § 25-1 (4). */
+const handOverTitles: Partial<Record<ClosedMove['side'], string>> = {
+  SENDER: 'Opplysninger utlevert etter tillatelse',
+  RECEIVER: 'Opplysninger mottatt etter tillatelse',
+};
+
 /**
  * The journal entry of a closed move. At the sender it documents every decision and the receipt, and closes the record; the duty to
  * archive stays there (arkivlova 2025 § 10). At the receiver it is what the record of its own begins with, with provenance.
  */
 export function moveEntry(move: ClosedMove, sourceKey: string, addressIsGraded: boolean, own: OwnSide): MoveEntry {
-  const { kind, title, other } = forms[move.side];
+  const { kind, other } = forms[move.side];
+  const handedOver = move.form === 'HAND_OVER';
+  const title = (handedOver && handOverTitles[move.side]) || forms[move.side].title;
   const sent = move.receiptHash !== null;
   const date = osloDate(new Date(move.closedAt));
   const counterpart = {
@@ -54,14 +64,14 @@ export function moveEntry(move: ClosedMove, sourceKey: string, addressIsGraded: 
   const type = move.side === 'WITHIN' || !sent ? 'internal-note' : move.side === 'SENDER' ? 'outgoing' : 'incoming';
   return {
     kind,
-    closesRecord: move.side === 'SENDER',
+    closesRecord: move.side === 'SENDER' && !handedOver,
     ...(move.side === 'RECEIVER' && move.receiptHash !== null
       ? { provenance: provenanceOf(move, move.receiptHash) }
       : {}),
     draft: {
       sourceKey,
       title,
-      publicTitle: 'Skolebytte',
+      publicTitle: handedOver ? 'Overgang' : 'Skolebytte',
       type,
       createdBy: own.journalledBy,
       documentDate: date,

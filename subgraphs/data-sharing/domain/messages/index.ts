@@ -1,5 +1,6 @@
 import { transferCancelledMessage } from './transfer-cancelled.ts';
 import { transferDecision } from './transfer-decision.ts';
+import { transferOffer, transferOfferAnswer } from './transfer-offer.ts';
 import { transferParts } from './transfer-parts.ts';
 import { transferReceipt } from './transfer-receipt.ts';
 import { transferRequest } from './transfer-request.ts';
@@ -7,6 +8,8 @@ import { transferRequest } from './transfer-request.ts';
 /** Every format that hubs exchange. */
 export const messageFormats = [
   transferRequest,
+  transferOffer,
+  transferOfferAnswer,
   transferDecision,
   transferParts,
   transferReceipt,

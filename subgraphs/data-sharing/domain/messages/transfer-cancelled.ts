@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMessage } from './message.ts';
 
-/** The move is cancelled, or the child never started: nothing more is to be sent, and nothing is to be deleted. */
+/** Either side has cancelled the move, or the child never started: nothing more is to be sent, and nothing is to be deleted. */
 export const transferCancelledMessage = defineMessage(
   'transfer-cancelled.v1',
   z.strictObject({ transferId: z.uuid(), kind: z.enum(['cancelled', 'never-started']) }),

@@ -3,6 +3,17 @@ import { isIsoDate } from '#contracts/identifiers.ts';
 import { transferDirections } from '#contracts/policy/transfer-policy-schema.ts';
 import { defineMessage, party } from './message.ts';
 
+/** By which a child is found at another controller: for matching only. */
+export const childToMatch = z.strictObject({
+  nationalId: z
+    .string()
+    .regex(/^\d{11}$/)
+    .nullable(),
+  givenName: z.string().min(1),
+  familyName: z.string().min(1),
+  birthDate: z.string().refine(isIsoDate, 'is not a date').nullable(),
+});
+
 /** The receiving controller asks for categories, and says for each why it is necessary (opplæringslova § 25-1 (2)–(4)). */
 export const transferRequest = defineMessage(
   'transfer-request.v1',
@@ -15,15 +26,7 @@ export const transferRequest = defineMessage(
     privateReceiver: z.boolean(),
     startsOn: z.string().refine(isIsoDate, 'is not a date'),
     /** By which the sender finds the child. It is for matching only, and is not kept when the child is found. */
-    child: z.strictObject({
-      nationalId: z
-        .string()
-        .regex(/^\d{11}$/)
-        .nullable(),
-      givenName: z.string().min(1),
-      familyName: z.string().min(1),
-      birthDate: z.string().refine(isIsoDate, 'is not a date').nullable(),
-    }),
+    child: childToMatch,
     requests: z
       .array(
         z.strictObject({

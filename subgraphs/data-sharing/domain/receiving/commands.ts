@@ -3,6 +3,7 @@ import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import type { AddressGrading, CommandStamp } from '../actor.ts';
 import type { CategoryRequest } from '../decide-category.ts';
 import type { Move, ToldDecision } from './events.ts';
+import type { OfferCommand } from './offer/commands.ts';
 
 /** What can be asked of a transfer at the controller that the child comes to. */
 export type ReceivingCommand = CommandStamp &
@@ -39,6 +40,7 @@ export type ReceivingCommand = CommandStamp &
     | { readonly type: 'ContinueRecord' }
     | { readonly type: 'ReportNeverStarted'; readonly reason: string }
     | { readonly type: 'Close' }
+    | OfferCommand
   );
 export type ReceivingCommandOf<Type extends ReceivingCommand['type']> = Extract<
   ReceivingCommand,

@@ -20,6 +20,11 @@ export function ask(command: ReceivingCommandOf<'Ask'>, state: ReceivingState, m
     refuse('ASKED_TWICE', 'The transfer has been asked for already: ask for more when it has been answered');
   if (isWithinController(move))
     refuse('NOTHING_ASKED', 'Within one municipality the record continues: there is nothing to ask for');
+  if (move.form === 'hand-over')
+    refuse(
+      'HANDED_OVER_INSTEAD',
+      'This is not fetched: the one that the child comes from hands it over, when those who decide have permitted it',
+    );
   if (requests.length === 0) refuse('NOTHING_ASKED', 'Name the categories that are needed');
   const { purposes, title } = command.policy.directions[move.direction];
   const hjemler = requests.map((request) => {
@@ -45,7 +50,8 @@ export function releaseRequest(
   command: ReceivingCommandOf<'ReleaseRequest'>,
   state: ReceivingState,
 ): readonly ReceivingEvent[] {
-  if (state.phase !== 'asked' || state.grading !== 'fortrolig') refuse('NOT_BY_HAND', 'No request waits for a person');
+  const waits = state.phase === 'asked' || state.phase === 'matched';
+  if (!waits || state.grading !== 'fortrolig') refuse('NOT_BY_HAND', 'No request waits for a person');
   if (command.actor.kind !== 'person') refuse('NOT_BY_HAND', 'Only a named person can release a request');
   if (command.reason.trim() === '') refuse('REASON_MISSING', 'Say why the request is released');
   if (state.requestReleased) return [];

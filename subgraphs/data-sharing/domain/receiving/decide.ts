@@ -11,6 +11,7 @@ import {
   settlePart,
 } from './decide-receipt.ts';
 import type { Move, ReceivingEvent } from './events.ts';
+import { decideOffer } from './offer/decide.ts';
 import { isAnswered, isOver, isWithinController, type ReceivingState, startOf } from './state.ts';
 
 const processing = 'opplæringslova § 25-1 (1)';
@@ -22,7 +23,9 @@ const protectedAddress = 'folkeregisterloven § 10-4';
  */
 export function decideReceiving(command: ReceivingCommand, state: ReceivingState): readonly ReceivingEvent[] {
   if (command.type === 'Announce') return announce(command, state);
+  if (command.type === 'ReceiveOffer') return decideOffer(command, state);
   const { move } = state;
+  if (!move && state.offer) return decideUnmatchedOffer(command, state);
   if (!move) refuse('UNKNOWN_TRANSFER', 'There is no such move');
   if (command.type === 'LearnGrading') return learnGrading(command, state);
   if (command.type === 'Cancel') return cancel(command, state);
@@ -56,6 +59,26 @@ export function decideReceiving(command: ReceivingCommand, state: ReceivingState
       return sendRejection(command, state);
     case 'ContinueRecord':
       return continueRecord(command, state, move);
+    default:
+      return decideOffer(command, state);
+  }
+}
+
+/** Of an offer whose child is not found there is nothing to do but to find the child, or to be done with it. */
+function decideUnmatchedOffer(command: ReceivingCommand, state: ReceivingState): readonly ReceivingEvent[] {
+  switch (command.type) {
+    case 'MatchOffer':
+    case 'FindNoChild':
+    case 'DeclineOffer':
+    case 'AnswerOffer':
+      if (state.phase === 'cancelled') refuse('CANCELLED', 'The offer was taken back');
+      return decideOffer(command, state);
+    case 'Cancel':
+      return cancel(command, state);
+    case 'TellCancelled':
+      return tellCancelled(command, state);
+    default:
+      return refuse('NOT_MATCHED', 'The offer has not been matched to a child yet');
   }
 }
 
@@ -111,7 +134,7 @@ function tellCancelled(command: ReceivingCommandOf<'TellCancelled'>, state: Rece
   if (state.phase !== 'cancelled' && state.phase !== 'never-started') refuse('STILL_OPEN', 'The move is not cancelled');
   if (state.grading === 'strengt-fortrolig')
     refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
-  if (!state.requestMessageId || state.cancellationTold) return [];
+  if ((!state.requestMessageId && !state.offer) || state.cancellationTold) return [];
   return [{ type: 'CancellationTold', messageId: command.messageId, ...stamp(command, processing) }];
 }
 
@@ -140,6 +163,7 @@ function close(command: ReceivingCommandOf<'Close'>, state: ReceivingState, move
   if (state.phase === 'closed' || state.phase === 'never-started') return [];
   if (!state.recordContinued && !isAnswered(state))
     refuse('STILL_OPEN', 'Not everything that was asked for has been decided, stored and receipted yet');
-  if (command.at < startOf(move.startsOn)) refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts');
+  if (move.form !== 'hand-over' && command.at < startOf(move.startsOn))
+    refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts');
   return [{ type: 'TransferClosed', ...stamp(command, processing) }];
 }

@@ -3,9 +3,10 @@ import type { TransferDirection } from '#contracts/policy/transfer-policy-schema
 import type { AddressGrading, EventStamp } from '../actor.ts';
 import type { CategoryRequest } from '../decide-category.ts';
 import type { ToldStatus } from '../sending/events.ts';
+import type { OfferEvent } from './offer/commands.ts';
 
-/** Where the word came from that a child starts here. */
-export type MoveSource = 'roster' | 'folkeregisteret' | 'staff';
+/** Where the word came from that a child starts here; `sender`: the one that it comes from has offered its data. */
+export type MoveSource = 'roster' | 'folkeregisteret' | 'staff' | 'sender';
 
 /** What is known of a move when it is recorded. */
 export interface Move {
@@ -16,8 +17,10 @@ export interface Move {
   readonly peerName: string;
   readonly self: string;
   readonly direction: TransferDirection;
-  /** The unit where the child starts. */
-  readonly unit: string;
+  /** The unit where the child starts; null when an offer came before the child was enrolled. */
+  readonly unit: string | null;
+  /** By the policy in force: what is handed over after permission is not asked for. */
+  readonly form?: 'fetch' | 'hand-over';
   /** ISO date. */
   readonly startsOn: string;
   readonly source: MoveSource;
@@ -80,4 +83,5 @@ export type ReceivingEvent = EventStamp &
     | { readonly type: 'RecordContinued' }
     | { readonly type: 'ChildNeverStarted'; readonly reason: string }
     | { readonly type: 'TransferClosed' }
+    | OfferEvent
   );

@@ -2,9 +2,15 @@ import type { CategoryId } from '#contracts/categories.ts';
 import type { AddressGrading } from '../actor.ts';
 import { type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Move, ReceivingEvent, ToldDecision } from './events.ts';
+import type { OfferState } from './offer/commands.ts';
+import { evolveOffer } from './offer/evolve.ts';
 
 export type ReceivingPhase =
   | 'none'
+  | 'offered'
+  | 'unmatched'
+  | 'matched'
+  | 'dismissed'
   | 'held'
   | 'announced'
   | 'asked'
@@ -30,6 +36,8 @@ export interface ReceivedBatch {
 export interface ReceivingState {
   readonly phase: ReceivingPhase;
   readonly move?: Move;
+  /** Where the one that the child comes from began it. */
+  readonly offer?: OfferState;
   readonly grading: AddressGrading;
   /** How many times it has been asked for. */
   readonly round: number;
@@ -81,7 +89,7 @@ export const isAnswered = (state: ReceivingState): boolean =>
   state.batches.filter((batch) => isStored(batch) && batch.receipt).length >= state.batchesSent;
 
 export const isOver = (state: ReceivingState): boolean =>
-  ['barred', 'cancelled', 'closed', 'never-started'].includes(state.phase);
+  ['barred', 'cancelled', 'closed', 'never-started', 'dismissed'].includes(state.phase);
 
 const partsOf = (batch: ReceivedBatch) => Object.values(batch.parts);
 export const isStored = (batch: ReceivedBatch): boolean => partsOf(batch).every((part) => part === 'stored');
@@ -107,7 +115,13 @@ export function evolveReceiving(state: ReceivingState, event: ReceivingEvent): R
     case 'MoveAnnounced':
       return { ...state, phase: 'announced' };
     case 'MoveCancelled':
-      return { ...state, phase: 'cancelled', ...(event.replacedBy ? { replacedBy: event.replacedBy } : {}) };
+      return {
+        ...state,
+        phase: 'cancelled',
+        // A peer that cancels knows of it.
+        cancellationTold: state.cancellationTold || event.actor.kind === 'peer',
+        ...(event.replacedBy ? { replacedBy: event.replacedBy } : {}),
+      };
     case 'TransferAsked':
       return {
         ...state,
@@ -159,5 +173,7 @@ export function evolveReceiving(state: ReceivingState, event: ReceivingEvent): R
       return { ...state, phase: 'never-started' };
     case 'TransferClosed':
       return { ...state, phase: 'closed' };
+    default:
+      return evolveOffer(state, event);
   }
 }

@@ -5,6 +5,8 @@ import type { AddressGrading, CommandStamp } from '../actor.ts';
 import type { CategoryRequest } from '../decide-category.ts';
 import type { PermissionFacts } from '../who-permits.ts';
 import type { AnswerChannel } from './events.ts';
+import type { HandOverCommand } from './hand-over/commands.ts';
+import type { SendingForm } from './hand-over/state.ts';
 
 /** What can be asked of a transfer at the controller that holds the child's data. */
 export type SendingCommand = CommandStamp &
@@ -20,6 +22,8 @@ export type SendingCommand = CommandStamp &
         readonly privateReceiver: boolean;
         /** ISO date on which the child starts there: the transfer is not closed before it. */
         readonly startsOn: string;
+        /** By the policy in force: what may not be fetched is handed over after permission, although it was asked for. */
+        readonly form?: SendingForm;
         readonly requests: readonly CategoryRequest[];
         readonly contentHash: string;
       }
@@ -39,7 +43,14 @@ export type SendingCommand = CommandStamp &
         /** Per category: `danger-to-life`, `summary-only`. */
         readonly conditions?: Partial<Record<CategoryId, readonly TransferVariantCondition[]>>;
       }
-    | { readonly type: 'AskPermission'; readonly facts: PermissionFacts; readonly deadline: string }
+    | {
+        readonly type: 'AskPermission';
+        readonly facts: PermissionFacts;
+        readonly deadline: string;
+        /** When those who have not answered are reminded, before the deadline. */
+        readonly remindAt?: readonly string[];
+      }
+    | HandOverCommand
     | ({ readonly type: 'Permit' | 'Refuse' } & AnswerGiven)
     | { readonly type: 'Withdraw'; readonly category: CategoryId; readonly by: string; readonly facts: PermissionFacts }
     | { readonly type: 'PassDeadline' }
@@ -68,7 +79,7 @@ export type SendingCommand = CommandStamp &
     | { readonly type: 'RecordRejection'; readonly batch: number; readonly why: string }
     | { readonly type: 'RecordReceipt'; readonly batch: number; readonly contentHash: string; readonly receipt: string }
     | { readonly type: 'RecordJournal'; readonly journalpost: string }
-    | { readonly type: 'Cancel'; readonly reason: string }
+    | { readonly type: 'Cancel'; readonly reason: string; readonly replacedBy?: string }
     | { readonly type: 'Close' }
   );
 

@@ -40,6 +40,7 @@ export function askPermission(command: CommandOf<'AskPermission'>, state: Sendin
         who: who.kind,
         deadline,
         ...(turns ? { pupilDecidesFrom: birthday } : {}),
+        ...(command.remindAt ? { remindAt: command.remindAt } : {}),
         ...by,
       },
     ];

@@ -15,6 +15,7 @@ import {
 import { answer, askPermission, passDeadline, withdraw } from './decide-permission.ts';
 import { decideCategories, receiveRequest } from './decide-request.ts';
 import type { SendingEvent } from './events.ts';
+import { decideHandOver } from './hand-over/decide.ts';
 import { categoriesIn, isFinal, isOver, type SendingState, startOf } from './state.ts';
 
 const processing = 'opplæringslova § 25-1 (1)';
@@ -26,11 +27,13 @@ const protectedAddress = 'folkeregisterloven § 10-4';
  */
 export function decideSending(command: SendingCommand, state: SendingState): readonly SendingEvent[] {
   if (command.type === 'ReceiveRequest') return receiveRequest(command, state);
+  if (command.type === 'PrepareHandOver') return decideHandOver(command, state);
   if (state.phase === 'none') refuse('UNKNOWN_TRANSFER', 'There is no such transfer');
   if (command.type === 'RecordReceipt') return recordReceipt(command, state);
   if (command.type === 'RecordJournal') return recordJournal(command, state);
   if (command.type === 'LearnGrading') return learnGrading(command, state);
   if (command.type === 'Cancel') return cancel(command, state);
+  if (command.type === 'TellCancelled') return decideHandOver(command, state);
   if (state.phase === 'cancelled') refuse('CANCELLED', 'The transfer was cancelled: nothing more can happen to it');
   if (state.phase === 'barred') refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
   if (command.type === 'TellDecision') return tellDecision(command, state);
@@ -71,6 +74,8 @@ export function decideSending(command: SendingCommand, state: SendingState): rea
       return reopenParts(command, state);
     case 'RecordRejection':
       return recordRejection(command, state);
+    default:
+      return decideHandOver(command, state);
   }
 }
 
@@ -105,11 +110,15 @@ function learnGrading(command: CommandOf<'LearnGrading'>, state: SendingState): 
 
 /** Before anything was sent a cancellation stops the transfer; afterwards it says that the child never started. */
 function cancel(command: CommandOf<'Cancel'>, state: SendingState): readonly SendingEvent[] {
-  const { reason } = command;
+  const { reason, replacedBy } = command;
+  if (command.actor.kind === 'person' && reason.trim() === '') refuse('REASON_MISSING', 'Say why it is cancelled');
   if (state.phase === 'cancelled' || state.phase === 'dismissed' || state.phase === 'barred' || state.neverStarted)
     return [];
+  if (state.phase === 'closed' && command.actor.kind === 'person')
+    refuse('CLOSED', 'It is closed: what has been handed over is not taken back');
   if (state.phase === 'closed') return [{ type: 'ChildNeverStarted', reason, ...stamp(command, processing) }];
-  return [{ type: 'TransferCancelled', reason, ...stamp(command, processing) }];
+  const replaced = replacedBy ? { replacedBy } : {};
+  return [{ type: 'TransferCancelled', reason, ...replaced, ...stamp(command, processing) }];
 }
 
 function close(command: CommandOf<'Close'>, state: SendingState): readonly SendingEvent[] {
@@ -118,7 +127,7 @@ function close(command: CommandOf<'Close'>, state: SendingState): readonly Sendi
   const open = categoriesIn(state).find(([, category]) => !isFinal(category));
   if (open) refuse('STILL_OPEN', `"${open[0]}" is still ${open[1].status}`);
   if (state.toDecide.length > 0) refuse('STILL_OPEN', 'More has been asked for, and is not decided yet');
-  if (command.at < startOf(state.startsOn))
+  if (state.form === 'fetch' && command.at < startOf(state.startsOn))
     refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts at the new school');
   return [{ type: 'TransferClosed', ...stamp(command, processing) }];
 }

@@ -2,6 +2,8 @@ import type { CategoryId } from '#contracts/categories.ts';
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { AddressGrading, EventStamp } from '../actor.ts';
 import type { CategoryDecision, CategoryRequest } from '../decide-category.ts';
+import type { HandOverEvent } from './hand-over/events.ts';
+import type { SendingForm } from './hand-over/state.ts';
 
 /** Why a category that might have gone does not. */
 export type WithheldWhy =
@@ -11,6 +13,7 @@ export type WithheldWhy =
   | 'holder-not-cleared'
   | 'no-known-holder'
   | 'not-released'
+  | 'identity-withheld'
   | 'child-not-known';
 
 /** What the receiver may know of where a category stands; why a permission was not given is the family's own matter. */
@@ -42,6 +45,7 @@ export type SendingEvent = EventStamp &
         readonly privateReceiver: boolean;
         /** ISO date on which the child starts there: the transfer is not closed before it. */
         readonly startsOn: string;
+        readonly form?: SendingForm;
         readonly requests: readonly CategoryRequest[];
         /** The hash of the sealed request: the same request again is no second one. */
         readonly contentHash: string;
@@ -73,6 +77,8 @@ export type SendingEvent = EventStamp &
         readonly deadline: string;
         /** The date on which the pupil begins to decide, when that comes before the deadline. */
         readonly pupilDecidesFrom?: string;
+        /** ISO times at which those who have not answered are reminded. */
+        readonly remindAt?: readonly string[];
       }
     | {
         readonly type: 'AnswerRecorded';
@@ -128,7 +134,8 @@ export type SendingEvent = EventStamp &
         readonly receipt: string;
       }
     | { readonly type: 'HandOverJournalled'; readonly journalpost: string }
-    | { readonly type: 'TransferCancelled'; readonly reason: string }
+    | { readonly type: 'TransferCancelled'; readonly reason: string; readonly replacedBy?: string }
     | { readonly type: 'ChildNeverStarted'; readonly reason: string }
     | { readonly type: 'TransferClosed' }
+    | HandOverEvent
   );

@@ -1,25 +1,38 @@
 import type { CategoryId } from '#contracts/categories.ts';
+import {
+  type HandOverStep,
+  type HandOverWait,
+  handOverWaitsFor,
+  isOfferOpen,
+  mayGather,
+  nextHandOverSteps,
+} from './hand-over/next-steps.ts';
 import { categoriesAt, categoriesIn, isAnswered, isOver, type SendingState, startOf } from './state.ts';
 import { toldOf } from './told.ts';
 
 /** What the hub itself does next for a transfer that it sends; `at` when it is not to be done before a time. */
 export type SendingStep =
   | { readonly step: 'match-child' }
-  | { readonly step: 'decide' }
+  | { readonly step: 'decide'; readonly at?: string }
   | { readonly step: 'ask-permission'; readonly at?: string }
   | { readonly step: 'pass-deadline'; readonly at: string }
   | { readonly step: 'gather-parts' }
   | { readonly step: 'send-parts' }
   | { readonly step: 'tell-decision' }
-  | { readonly step: 'close'; readonly at: string };
+  | { readonly step: 'close'; readonly at?: string }
+  | HandOverStep;
 
 /** The steps that follow from a state. Taken twice, a step comes to nothing the second time; lost, it follows from the state again. */
 export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   if (state.phase === 'requested') return [{ step: 'match-child' }];
-  if (state.phase === 'matched') return [{ step: 'decide' }];
+  if (state.phase === 'matched') {
+    const hold = state.handOver?.holdUntil;
+    return [hold ? { step: 'decide', at: hold } : { step: 'decide' }];
+  }
   if (state.phase === 'dismissed') return toldOf(state).isNews ? [{ step: 'tell-decision' }] : [];
-  if (state.phase !== 'decided') return [];
-  const steps: SendingStep[] = state.toDecide.length > 0 ? [{ step: 'decide' }] : [];
+  const steps: SendingStep[] = [...nextHandOverSteps(state)];
+  if (state.phase !== 'decided') return steps;
+  if (state.toDecide.length > 0) steps.push({ step: 'decide' });
   const waiting = categoriesIn(state).flatMap(([, category]) =>
     category.status === 'awaiting-permission' ? [category] : [],
   );
@@ -30,12 +43,13 @@ export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   const deadline = earliest(waiting.map((category) => category.deadline));
   if (deadline) steps.push({ step: 'pass-deadline', at: deadline });
   const ready = categoriesAt(state, 'ready');
-  if (ready.some((id) => !state.categories[id]?.partId)) steps.push({ step: 'gather-parts' });
+  if (mayGather(state) && ready.some((id) => !state.categories[id]?.partId)) steps.push({ step: 'gather-parts' });
   // Everything that is free goes in one batch; what waits for somebody goes in a later one.
   if (ready.length === 0 && categoriesAt(state, 'sealed').length > 0) steps.push({ step: 'send-parts' });
   if (toldOf(state).isNews) steps.push({ step: 'tell-decision' });
-  // Until the first day at the new school access stays where the child is, and more may be asked for.
-  if (isAnswered(state) && !toldOf(state).isNews) steps.push({ step: 'close', at: startOf(state.startsOn) });
+  if (!isAnswered(state) || toldOf(state).isNews || isOfferOpen(state)) return steps;
+  // Until the first day at the new school access stays where the child is, and more may be asked for. A hand-over moves nobody.
+  steps.push(state.form === 'fetch' ? { step: 'close', at: startOf(state.startsOn) } : { step: 'close' });
   return steps;
 }
 
@@ -50,7 +64,8 @@ export interface WaitsFor {
     | 'named-staff'
     | 'parts'
     | 'archive'
-    | 'first-day';
+    | 'first-day'
+    | HandOverWait['what'];
   readonly categories: readonly CategoryId[];
   /** Person ids who have not answered. */
   readonly of: readonly string[];
@@ -67,8 +82,10 @@ export function sendingWaitsFor(state: SendingState): readonly WaitsFor[] {
   if (state.phase === 'barred')
     add('named-staff', 'Named staff handle this outside the hub (folkeregisterloven § 10-4)');
   if (state.phase === 'closed' && !state.journalpost) add('archive', 'The archive has not numbered the hand-over yet');
+  for (const { what, why, ...rest } of handOverWaitsFor(state)) add(what, why, rest);
   if (isOver(state) || state.phase !== 'decided') return waits;
-  if (isAnswered(state)) add('first-day', 'It is closed on the day that the child starts at the new school');
+  if (isAnswered(state) && state.form === 'fetch')
+    add('first-day', 'It is closed on the day that the child starts at the new school');
   const gathered = categoriesAt(state, 'ready').filter((id) => state.categories[id]?.partId);
   if (gathered.length > 0)
     add('parts', 'The system that holds it has not given its part yet', { categories: gathered });

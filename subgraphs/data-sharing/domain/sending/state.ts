@@ -4,6 +4,9 @@ import type { AddressGrading } from '../actor.ts';
 import { type CategoryDecision, type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Answer } from '../who-permits.ts';
 import type { SendingEvent, Told, WithheldWhy } from './events.ts';
+import { evolveHandOver } from './hand-over/evolve.ts';
+import type { HandOver, SendingForm } from './hand-over/state.ts';
+import { settle, withGrading } from './settle.ts';
 
 /** Where one category stands at the sender. The last six are final: nothing more happens to it in this transfer. */
 export type CategoryStatus =
@@ -57,6 +60,9 @@ export type SendingPhase =
 
 export interface SendingState {
   readonly phase: SendingPhase;
+  readonly form: SendingForm;
+  /** Where this controller began it. */
+  readonly handOver?: HandOver;
   readonly transferId: string;
   readonly peer: string;
   readonly peerName: string;
@@ -77,17 +83,24 @@ export interface SendingState {
   readonly batches: readonly Batch[];
   /** What the receiver was told last, and how often it was told. */
   readonly told: Told;
+  readonly toldFinal: boolean;
   readonly revision: number;
   /** The round that the receiver was told of last. */
   readonly toldRound: number;
   /** How many times the transfer has been closed: asked for more after it was, it is opened and closed again. */
   readonly closings: number;
+  /** When those who have not answered are reminded, and how many of the times have come. */
+  readonly remindAt: readonly string[];
+  readonly reminders: number;
+  readonly cancellationTold: boolean;
+  readonly replacedBy?: string;
   readonly journalpost?: string;
   readonly neverStarted: boolean;
 }
 
 export const initialSendingState = (): SendingState => ({
   phase: 'none',
+  form: 'fetch',
   transferId: '',
   peer: '',
   peerName: '',
@@ -102,9 +115,13 @@ export const initialSendingState = (): SendingState => ({
   categories: {},
   batches: [],
   told: {},
+  toldFinal: false,
   revision: 0,
   toldRound: 0,
   closings: 0,
+  remindAt: [],
+  reminders: 0,
+  cancellationTold: false,
   neverStarted: false,
 });
 
@@ -133,22 +150,10 @@ export const categoriesIn = (state: SendingState): readonly [CategoryId, Sending
 export const categoriesAt = (state: SendingState, status: CategoryStatus): readonly CategoryId[] =>
   categoriesIn(state).flatMap(([id, category]) => (category.status === status ? [id] : []));
 
-/** Where a category stands when what is in its way has been weighed again. */
-function settle(category: SendingCategory): SendingCategory {
-  if (isFinal(category) || category.status === 'sent') return category;
-  const { decision } = category;
-  if (decision.outcome === 'withheld') return { ...category, status: 'withheld' };
-  if (decision.outcome === 'needs-permission' && !category.permitted)
-    return { ...category, status: 'awaiting-permission' };
-  if (decision.byHand && !category.released) return { ...category, status: 'awaiting-release' };
-  if (decision.onceFree !== 'sent')
-    return { ...category, status: decision.onceFree === 'nothing' ? 'withheld' : decision.onceFree };
-  return category.status === 'sealed' ? category : { ...category, status: 'ready' };
-}
-
 const fresh = (decision: CategoryDecision): SendingCategory =>
   settle({ decision, status: 'ready', permitted: false, released: false, askedOf: [], answers: [] });
 
+const replacedBy = (id: string | undefined) => (id ? { replacedBy: id } : {});
 const idOf = (partId: string | undefined) => (partId ? { partId } : {});
 
 /** The state after an event; facts only, no choices. */
@@ -171,7 +176,7 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
   switch (event.type) {
     case 'RequestReceived': {
       const { type: _, at: __, actor: ___, legalBasis: ____, ...request } = event;
-      return { ...state, phase: 'requested', ...request };
+      return { ...state, phase: 'requested', ...request, form: event.form ?? 'fetch' };
     }
     case 'RequestExtended': {
       const { round, requests, contentHash } = event;
@@ -208,12 +213,14 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
     }
     case 'PermissionAsked': {
       const { of: askedOf, deadline, pupilDecidesFrom } = event;
-      return change(event.categories, ({ pupilDecidesFrom: _, ...category }) => ({
+      const asked = change(event.categories, ({ pupilDecidesFrom: _, ...category }) => ({
         ...category,
         askedOf,
         deadline,
         ...(pupilDecidesFrom ? { pupilDecidesFrom } : {}),
       }));
+      // Others who are asked later have not been reminded of anything.
+      return { ...asked, remindAt: event.remindAt ?? [], reminders: 0 };
     }
     case 'AnswerRecorded': {
       const answer = { by: event.by, answer: event.answer };
@@ -252,7 +259,13 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
       };
     }
     case 'DecisionTold':
-      return { ...state, told: event.told, toldRound: state.round, revision: event.revision };
+      return {
+        ...state,
+        told: event.told,
+        toldFinal: event.final,
+        toldRound: state.round,
+        revision: event.revision,
+      };
     case 'ReceiptRecorded': {
       // A receipt that comes after its parts were taken back, to be sent anew, is kept and moves nothing.
       const ids = categoriesIn(state).flatMap(([id, category]) => (category.batch === event.batch ? [id] : []));
@@ -261,28 +274,16 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
     }
     case 'HandOverJournalled':
       return { ...state, journalpost: event.journalpost };
-    case 'TransferCancelled':
-      return { ...state, phase: 'cancelled' };
+    case 'TransferCancelled': {
+      // A peer that cancels knows of it.
+      const cancellationTold = state.cancellationTold || event.actor.kind === 'peer';
+      return { ...state, phase: 'cancelled', cancellationTold, ...replacedBy(event.replacedBy) };
+    }
     case 'ChildNeverStarted':
       return { ...state, neverStarted: true };
     case 'TransferClosed':
       return { ...state, phase: 'closed', closings: state.closings + 1 };
+    default:
+      return evolveHandOver(state, event);
   }
-}
-
-/** A grading that comes in the middle of a transfer puts a person in the way of everything that has not left. */
-function withGrading(state: SendingState): SendingState {
-  if (state.grading !== 'fortrolig') return state;
-  const categories = Object.fromEntries(
-    categoriesIn(state).map(([id, category]) => {
-      if (isFinal(category) || category.status === 'sent') return [id, category];
-      const status = category.status === 'sealed' ? 'ready' : category.status;
-      const decision = { ...category.decision, byHand: true, reason: 'address-graded' as const };
-      // A release from before the grading was given on other facts.
-      // What was asked for or sealed before is stale: it is sealed anew when a person has released it.
-      const { partId: _, ...rest } = category;
-      return [id, settle({ ...rest, status, decision, released: false })];
-    }),
-  );
-  return { ...state, categories };
 }

@@ -1,0 +1,14 @@
+/** A fetch answers a request of the receiver's; a hand-over goes only as far as those who decide have permitted. */
+export type SendingForm = 'fetch' | 'hand-over';
+
+/** What is known of a hand-over that this controller has begun; one that answers a request has none of it. */
+export interface HandOver {
+  readonly unit: string | null;
+  readonly startsOn: string;
+  readonly holdUntil: string;
+  readonly answerBy?: string;
+  readonly replaces?: string;
+  /** The offer that has gone, and whether the receiver has found its child. */
+  readonly offerMessageId?: string;
+  readonly accepted: boolean;
+}
