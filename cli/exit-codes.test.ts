@@ -31,6 +31,7 @@ describe('oppvekst', () => {
       'start',
       'import',
       'rollover',
+      'register',
       'moves',
       'dead-letters',
       'compose',

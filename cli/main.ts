@@ -4,6 +4,7 @@ import { addCompose } from './commands/compose.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addImport } from './commands/import.ts';
 import { addMoves } from './commands/moves.ts';
+import { addRegister } from './commands/register.ts';
 import { addRollover } from './commands/rollover.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
@@ -29,6 +30,7 @@ for (const add of [
   addStart,
   addImport,
   addRollover,
+  addRegister,
   addMoves,
   addDeadLetters,
   addCompose,

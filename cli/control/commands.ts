@@ -33,6 +33,7 @@ export const controlCommands = {
     if (!dryRun) await refreshStatistics(hub.database);
     return report;
   },
+  register: (hub: Hub) => hub.subgraphs.schoolAdministration.registerStatus(),
   async rollover(hub: Hub, input: unknown) {
     const report = await hub.subgraphs.schoolAdministration.rollOver(rollOverInput.parse(input));
     if (report.applied) await refreshStatistics(hub.database);

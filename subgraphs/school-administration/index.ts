@@ -15,6 +15,7 @@ import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
 import { sealRequestedParts } from './parts/seal-parts.ts';
 import { storeDeliveredParts } from './parts/store-parts.ts';
 import { createPort } from './port/create-port.ts';
+import { type RegisterStatus, readRegisterStatus } from './register/register-status.ts';
 import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
 import type { RegisterReport } from './register/sync-register.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -26,6 +27,7 @@ import { migrations } from './store/migrations.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 
 export { createPort } from './port/create-port.ts';
+export type { RegisterStatus } from './register/register-status.ts';
 export type { RegisterReport } from './register/sync-register.ts';
 export type { RollOverReport } from './roll-over/report.ts';
 export { type RollOverOptions, rollOver } from './roll-over/roll-over.ts';
@@ -40,6 +42,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   readonly port: SchoolAdministrationPort;
   /** Catches up with Folkeregisteret now, and says what came of it; undefined where no register is configured. */
   syncRegister(): Promise<RegisterReport | undefined>;
+  /** How the hub stands with Folkeregisteret, in numbers alone. */
+  registerStatus(): Promise<RegisterStatus>;
   /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
   rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
   /** Imports a roster by this hub's settings. */
@@ -76,6 +80,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   return {
     importRoster: (file) => importRosterHere(deps, settings, file),
     syncRegister: async () => register?.syncRegister(),
+    registerStatus: () => readRegisterStatus(database),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
     applyNamings: () => applyNamings(namingWork),

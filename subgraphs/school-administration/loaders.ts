@@ -6,6 +6,7 @@ import { listLoader } from '#kit/serve/list-loader.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
 import { findEmployees, listEmployees, postsOf, staffOfGroups } from './store/employees.ts';
+import { candidatesFor, matchDecisionsOf } from './store/identity-queue.ts';
 import { isUuid } from './store/list-page.ts';
 import { findPupils, listPupilsOf } from './store/pupils.ts';
 import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
@@ -50,6 +51,11 @@ export function createLoaders(db: Reader, on: string) {
       (ids, ask: { page: Page; visibility: Visibility }) => listPupilsOf(db, 'group', ids, ask),
       byParent,
     ),
+    identityCandidates: rowsLoader(
+      (ids, _: null) => candidatesFor(db, ids),
+      (row) => row.of,
+    ),
+    matchDecisions: rowsLoader((ids, _: null) => matchDecisionsOf(db, ids), byChild),
     postsOfEmployee: rowsLoader(
       (ids, _: null) => postsOf(db, ids, on),
       (row) => row.personId,

@@ -49,6 +49,15 @@ describeRules('deeds', {
         !may('name-for-case', 'isEmployee', 'isCaseWorker', 'leadsSchool', 'namedForCase', 'purpose'),
     ],
   ],
+  'case-worker-identifies-pupils': [
+    [
+      'a case worker, or the one named for a graded child, says which number a child has; the head does not',
+      () =>
+        may('identify-pupil', 'isCaseWorker') &&
+        may('identify-pupil', 'namedForCase', 'isEmployee') &&
+        !may('identify-pupil', 'leadsSchool'),
+    ],
+  ],
   'staff-carry-transfers': [
     [
       'secretary, head and case worker ask for a transfer; the contact teacher and the parents do not',

@@ -10,6 +10,7 @@ export interface RightInput {
   readonly person?: unknown;
 }
 
+/** Every decision by staff says why. */
 export const reasonProblems = (reason: string): UserError[] =>
   reason.trim().length < 3
     ? [refuse('REASON_NEEDED', 'Say why: the decision, and the document it rests on.', 'reason')]

@@ -40,6 +40,7 @@ const gradings = {
 export function desiredRights(
   child: RegisteredPerson,
   adults: ReadonlyMap<string, RegisteredPerson>,
+  on: string,
 ): readonly DesiredRight[] {
   const rights: DesiredRight[] = [];
   const add = (right: DesiredRight) => {
@@ -57,10 +58,18 @@ export function desiredRights(
   }
   for (const nationalId of adultsOf(child)) {
     const adult = adults.get(nationalId);
-    if (adult && !adult.deceased && adult.residenceKeys.some((key) => child.residenceKeys.includes(key)))
+    if (adult && !adult.deceased && liveTogether(adult, child, on))
       add({ kind: 'LIVES_WITH', holder: adult.nationalId });
   }
   return rights;
+}
+
+/** One home of each is the same on a day; an agreement on shared residence (delt bosted, barnelova § 36) may have run out. */
+function liveTogether(one: RegisteredPerson, other: RegisteredPerson, on: string): boolean {
+  const homes = ({ residenceKeys }: RegisteredPerson) =>
+    residenceKeys.filter(({ until }) => until === undefined || until >= on).map(({ key }) => key);
+  const theirs = homes(other);
+  return homes(one).some((key) => theirs.includes(key));
 }
 
 /** The whole of what the register says of a child, as the hub keeps it. */
@@ -68,11 +77,12 @@ export function desiredChild(
   childId: string,
   child: RegisteredPerson,
   adults: ReadonlyMap<string, RegisteredPerson>,
+  on: string,
 ): DesiredChild {
   return {
     childId,
     grading: gradings[child.grading],
-    rights: desiredRights(child, adults),
+    rights: desiredRights(child, adults, on),
     residences: child.residenceHistory,
   };
 }

@@ -32,12 +32,23 @@ export async function writePointer(tx: Tx, pointer: FeedPointer, now: Date): Pro
   );
 }
 
-/** Children whom the register has not been asked about yet. */
-export async function childrenToLookUp(database: Reader, limit: number): Promise<readonly KnownChild[]> {
+/** Children whom the register has not been asked about yet, or not for so long that its events may have passed them by. */
+export async function childrenToLookUp(
+  database: Reader,
+  { before, limit }: { readonly before: Date; readonly limit: number },
+): Promise<readonly KnownChild[]> {
   const { rows } = await sql<KnownChild>`select child.id, child.national_id from school_administration.person child
     where child.is_pupil and child.national_id is not null and not exists (
-      select from school_administration.register_look_up done where done.child_id = child.id)
+      select from school_administration.register_look_up done
+      where done.child_id = child.id and done.looked_up_at > ${before.toISOString()}::timestamptz)
     order by child.id limit ${limit}`.execute(database);
+  return rows;
+}
+
+/** Children under a D-number, which has 40 added to the day of birth: the ones who are to get another number. */
+export async function childrenWithDNumber(database: Reader): Promise<readonly KnownChild[]> {
+  const { rows } = await sql<KnownChild>`select id, national_id from school_administration.person
+    where is_pupil and national_id >= '4' order by id`.execute(database);
   return rows;
 }
 

@@ -1,22 +1,19 @@
-import { dateInNorway } from '#kit/access/access.ts';
 import type { Database } from '#kit/database/database.ts';
-import type { Transact, UnitOfWork } from '#kit/events/outbox.ts';
-import type { FolkeregisteretClient, RegisterEvent } from '../source/folkeregisteret/index.ts';
-import { placementEvents, rightsEvents } from '../store/published-changes.ts';
+import type { Transact } from '#kit/events/outbox.ts';
+import { isLookedUp, isUrgent, mayChangeNumber } from '../domain/register-events.ts';
+import type { FeedPage, FolkeregisteretClient } from '../source/folkeregisteret/index.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
-import { adultsOf, desiredChild } from './desired-state.ts';
+import { countEvents } from './event-counts.ts';
 import {
   type ConcernedChild,
   childrenConcerned,
   childrenToLookUp,
+  childrenWithDNumber,
   type KnownChild,
-  noteLookUps,
   readPointer,
   writePointer,
 } from './register-store.ts';
-import { writeAdults } from './write-adults.ts';
-import { writeGradings } from './write-gradings.ts';
-import { writeResidences, writeRights } from './write-rights.ts';
+import { gradeChildren, type UpdateCounts, updateChildren } from './update-children.ts';
 
 export interface RegisterSyncOptions {
   readonly client: FolkeregisteretClient;
@@ -25,14 +22,9 @@ export interface RegisterSyncOptions {
   now(): Date;
 }
 
-/** What a run came to, in numbers: fit for a log. */
-export interface RegisterReport {
-  /** Children looked up, and those of them whom the register does not know: what was known of them stays. */
-  readonly lookedUp: number;
-  readonly unknown: number;
-  readonly gradingsChanged: number;
-  readonly rightsChanged: number;
-  /** Events read, and those that were about nobody here. */
+/** What a run came to, in numbers: fit for a log. Of children looked up, `unknown` ones keep what was known of them. */
+export interface RegisterReport extends UpdateCounts {
+  /** Events read; `ignored` were about nobody here, or of a type that the hub has no purpose for. */
   readonly events: number;
   readonly ignored: number;
 }
@@ -43,32 +35,32 @@ export interface RegisterSync {
 }
 
 const nothing: RegisterReport = {
-  lookedUp: 0,
-  unknown: 0,
-  gradingsChanged: 0,
-  rightsChanged: 0,
-  events: 0,
-  ignored: 0,
+  ...{ lookedUp: 0, unknown: 0, gradingsChanged: 0, rightsChanged: 0, cases: 0 },
+  ...{ events: 0, ignored: 0 },
 };
 const sum = (one: RegisterReport, other: Partial<RegisterReport>): RegisterReport => ({
   lookedUp: one.lookedUp + (other.lookedUp ?? 0),
   unknown: one.unknown + (other.unknown ?? 0),
   gradingsChanged: one.gradingsChanged + (other.gradingsChanged ?? 0),
   rightsChanged: one.rightsChanged + (other.rightsChanged ?? 0),
+  cases: one.cases + (other.cases ?? 0),
   events: one.events + (other.events ?? 0),
   ignored: one.ignored + (other.ignored ?? 0),
 });
 /** Few enough that others get between two batches, many enough that a municipality is a matter of seconds. */
 const batchSize = 500;
+/** A child is looked up again after so long: a change of number is told of under the new one, which the hub does not know. */
+const lookUpAgainAfterDays = 30;
 
 /** Folkeregisteret alone, with staff decisions, gives rights and address protection (folkeregisterloven § 10-4; barnelova § 30). */
 export function createRegisterSync(options: RegisterSyncOptions): RegisterSync {
-  const { client, database } = options;
+  const { client, database, now } = options;
 
   async function lookUpNewChildren(): Promise<RegisterReport> {
     let report = nothing;
+    const before = new Date(now().getTime() - lookUpAgainAfterDays * 86_400_000);
     for (;;) {
-      const children = await childrenToLookUp(database, batchSize);
+      const children = await childrenToLookUp(database, { before, limit: batchSize });
       if (children.length === 0) return report;
       report = sum(report, await updateChildren(options, children));
     }
@@ -76,79 +68,58 @@ export function createRegisterSync(options: RegisterSyncOptions): RegisterSync {
 
   async function readFeed(): Promise<RegisterReport> {
     let report = nothing;
+    const run = { askedDNumbers: false };
     for (;;) {
       const page = await client.readFeed(await readPointer(database));
-      const concerned = await childrenConcerned(database, [...new Set(page.events.map((event) => event.nationalId))]);
-      const known = new Set(concerned.map((child) => child.about));
-      for (const batch of batchesByUrgency(concerned, page.events))
-        report = sum(report, await updateChildren(options, batch));
-      // After the effects: interrupted before, the same events are read again and change nothing the second time.
-      await options.transact(({ tx }) => writePointer(tx, page.next, options.now()));
-      const ignored = page.events.filter((event) => !known.has(event.nationalId)).length;
-      report = sum(report, { events: page.events.length, ignored });
+      report = sum(report, await takePage(page, run));
       if (!page.more) return report;
     }
+  }
+
+  async function takePage({ events, next }: FeedPage, run: { askedDNumbers: boolean }): Promise<RegisterReport> {
+    const concerned = await childrenConcerned(database, [...new Set(events.map(({ nationalId }) => nationalId))]);
+    const known = new Set(concerned.map(({ about }) => about));
+    let report = nothing;
+    const childrenIn = (isMeant: (type: string) => boolean) => {
+      const about = new Set(events.filter(({ type }) => isMeant(type)).map(({ nationalId }) => nationalId));
+      return inBatches(distinct(concerned.filter((child) => about.has(child.about))));
+    };
+    // Every grading in the page before anything else in it.
+    for (const batch of childrenIn(isUrgent)) report = sum(report, await gradeChildren(options, batch));
+    for (const batch of childrenIn(isLookedUp)) report = sum(report, await updateChildren(options, batch));
+    // Somebody has got a number that is unknown here: it may be one of ours. Only ours are asked about, never the stranger.
+    const strangers = events.some(({ type, nationalId }) => mayChangeNumber(type) && !known.has(nationalId));
+    if (strangers && !run.askedDNumbers) {
+      run.askedDNumbers = true;
+      for (const batch of inBatches(await childrenWithDNumber(database)))
+        report = sum(report, await updateChildren(options, batch));
+    }
+    // After the effects: interrupted before, the same events are read again and change nothing the second time.
+    await options.transact(async ({ tx }) => {
+      await countEvents(tx, events, (nationalId) => known.has(nationalId), now());
+      await writePointer(tx, next, now());
+    });
+    const ignored = events.filter(({ type, nationalId }) => !known.has(nationalId) || !isLookedUp(type)).length;
+    return sum(report, { events: events.length, ignored });
   }
 
   let running: Promise<unknown> = Promise.resolve();
   return {
     syncRegister() {
       // One at a time: the worker's run and one that somebody waits for would read the same page.
-      const next = running.catch(() => undefined).then(async () => sum(await lookUpNewChildren(), await readFeed()));
-      running = next;
-      return next;
+      const run = running.catch(() => undefined).then(async () => sum(await lookUpNewChildren(), await readFeed()));
+      running = run;
+      return run;
     },
   };
 }
 
-/** Children in batches; those whose address protection may have changed are in the first ones: it must not wait for the rest. */
-function batchesByUrgency(
-  concerned: readonly ConcernedChild[],
-  events: readonly RegisterEvent[],
-): readonly (readonly KnownChild[])[] {
-  const urgent = new Set(
-    events.filter((event) => event.type === 'endringIAdressebeskyttelse').map((event) => event.nationalId),
-  );
-  const first = new Map(concerned.filter((child) => urgent.has(child.about)).map((child) => [child.id, child]));
-  const rest = new Map(concerned.filter((child) => !first.has(child.id)).map((child) => [child.id, child]));
-  return [...inBatches([...first.values()]), ...inBatches([...rest.values()])];
-}
+const distinct = (children: readonly ConcernedChild[]): readonly KnownChild[] => [
+  ...new Map(children.map((child) => [child.id, child])).values(),
+];
 
 function inBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
     items.slice(index * batchSize, (index + 1) * batchSize),
   );
-}
-
-/** Looks children up and writes what the register says of them now: grading first and by itself, then rights and residence. */
-async function updateChildren(
-  { client, transact, now }: RegisterSyncOptions,
-  children: readonly KnownChild[],
-): Promise<RegisterReport> {
-  const on = dateInNorway(now());
-  const documents = await client.lookUpAll(children.map((child) => child.nationalId));
-  const found = children.flatMap((child) => {
-    const document = documents.get(child.nationalId);
-    return document ? [{ childId: child.id, document }] : [];
-  });
-  // Committed before the adults are looked up: whatever fails then, nobody sees where a graded child is.
-  const graded = await transact(async (unit) => {
-    const gradings = found.map(({ childId, document }) => desiredChild(childId, document, new Map()));
-    const changed = await writeGradings(unit.tx, gradings, on);
-    await unit.emit([...(await placementEvents(unit.tx, changed, on)), ...rightsEvents(changed)]);
-    return changed.length;
-  });
-  const adults = await client.lookUpAll([...new Set(found.flatMap(({ document }) => adultsOf(document)))]);
-  const desired = found.map(({ childId, document }) => desiredChild(childId, document, adults));
-  const rightsChanged = await transact(async (unit: UnitOfWork<SchoolAdministrationTables>) => {
-    const personIds = await writeAdults(unit.tx, [...new Set(adults.values())]);
-    const changed = await writeRights(unit.tx, desired, personIds, on);
-    await writeResidences(unit.tx, desired);
-    const looked = children.map(({ id, nationalId }) => ({ id, found: documents.has(nationalId) }));
-    await noteLookUps(unit.tx, looked, now());
-    await unit.emit(rightsEvents(changed));
-    return changed.length;
-  });
-  const unknown = children.length - found.length;
-  return { ...nothing, lookedUp: children.length, unknown, gradingsChanged: graded, rightsChanged };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
+import { forgetPlaces } from '../store/forget-places.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import type { DesiredChild } from './desired-state.ts';
 
@@ -28,5 +29,7 @@ export async function writeGradings(
           and mark.grading = wanted.grading)
       returning child_id)
     select child_id from ended union select child_id from added`.execute(tx);
+  const graded = children.filter(({ grading }) => grading !== null).map(({ childId }) => childId);
+  if (graded.length > 0) await forgetPlaces(tx, graded);
   return rows.map((row) => row.childId);
 }

@@ -1,6 +1,7 @@
 import type { Resolvers } from '#kit/serve/subgraph.ts';
 import { caseNamingResolvers, endCaseNaming, nameForCase } from './case-namings.ts';
 import { endEnrolment, startEnrolment } from './enrolment-mutations.ts';
+import { closeRegisterCase, identifyPupil, undoGuardianMatch, undoPupilIdentification } from './identity-mutations.ts';
 import {
   enrolmentResolvers,
   groupMembershipResolvers,
@@ -8,7 +9,8 @@ import {
   pupilTeacherResolvers,
   receivedRecordResolvers,
 } from './pupil.ts';
-import { guardianToMatchResolvers, queryResolvers, viewerResolvers } from './queries.ts';
+import { queryResolvers, viewerResolvers } from './queries.ts';
+import { guardianToMatchResolvers, pupilToIdentifyResolvers, registerCaseResolvers } from './queue-queries.ts';
 import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
 import {
   endAddressProtection,
@@ -32,6 +34,10 @@ export const resolvers: Resolvers = {
     matchGuardian,
     nameForCase,
     endCaseNaming,
+    undoGuardianMatch,
+    identifyPupil,
+    undoPupilIdentification,
+    closeRegisterCase,
     startEnrolment,
     endEnrolment,
   },
@@ -47,4 +53,6 @@ export const resolvers: Resolvers = {
   CaseNaming: caseNamingResolvers,
   Viewer: viewerResolvers,
   GuardianToMatch: guardianToMatchResolvers,
+  PupilToIdentify: pupilToIdentifyResolvers,
+  RegisterCase: registerCaseResolvers,
 };

@@ -42,6 +42,7 @@ export const pupilResolvers = {
     const rows = await loaders.memberships.load({ of: id, ask: { page, current: args.current, on: access.on } });
     return connectionOf(rows, page.limit, (row) => [row.startsOn, row.id]);
   },
+  matchDecisions: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.matchDecisions.load(all(id)),
   address: ({ id, address }: PupilRow) => (address ? { childId: id, ...address } : null),
   async addressProtection({ id }: PupilRow, _: unknown, { loaders }: Context) {
     const marks = await loaders.marks.load(all(id));

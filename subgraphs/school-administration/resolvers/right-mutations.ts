@@ -9,9 +9,11 @@ import {
   rightProblems,
 } from '../domain/right-recordings.ts';
 import { refuse } from '../domain/user-error.ts';
+import { forgetPlaces } from '../store/forget-places.ts';
 import { isUuid } from '../store/list-page.ts';
 import { placementEvents, rightsEvents } from '../store/published-changes.ts';
 import { findRight, guardiansOf } from '../store/rights.ts';
+import { noteDecision } from '../store/write-identity.ts';
 import {
   endRecorded,
   findOrAddPerson,
@@ -93,6 +95,7 @@ export async function recordAddressProtection(_: unknown, { input }: ProtectionA
           const id = context.deps.newId();
           const mark = { id, childId, grading, reason, validFrom, validTo: null, now: context.deps.now() };
           await insertMark(tx, { ...mark, decidedBy: deciderOf(context) });
+          await forgetPlaces(tx, [childId]);
           await emit([...(await placementEvents(tx, [childId], context.access.on)), ...rightsEvents([childId])]);
           return recorded(id);
         });
@@ -142,7 +145,18 @@ export async function matchGuardian(_: unknown, { input }: Arguments<MatchInput>
           'personId',
         ),
       );
-    await writeMatch(tx, { guardianId, personId, reason, decidedBy: recorderOf(context), now: context.deps.now() });
+    const decision = { reason, decidedBy: recorderOf(context), now: context.deps.now() };
+    await writeMatch(tx, { guardianId, personId, ...decision });
+    const outcome = personId === null ? 'NO_MATCH' : 'MATCHED';
+    await noteDecision(tx, {
+      ...decision,
+      id: context.deps.newId(),
+      childId,
+      guardianId,
+      outcome,
+      personId,
+      numberBefore: null,
+    });
     return recorded(guardianId);
   });
   if (answer.id === null) return { guardian: null, userErrors: answer.userErrors };

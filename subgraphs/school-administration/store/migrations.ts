@@ -101,6 +101,24 @@ create table school_administration.case_naming (
   right_id uuid, untold boolean not null default false);
 create index case_naming_named_at on school_administration.case_naming (named_at desc, id desc);`;
 
+// A case is open, closed by a person, or gone because the register says so no more; one that a person closed stays closed while it lasts.
+const register = `
+create table school_administration.register_event_count (
+  type text primary key, handled bigint not null default 0, ignored bigint not null default 0, of_nobody bigint not null default 0,
+  last_read_at timestamptz not null);
+create table school_administration.register_case (
+  id uuid primary key, child_id uuid not null references school_administration.person, kind text not null
+    check (kind in ('DECEASED','EMIGRATED','CEASED','FALSE_IDENTITY','UNDER_GUARDIANSHIP','NUMBER_TAKEN')),
+  state text not null check (state in ('OPEN','CLOSED','GONE')), noted_at timestamptz not null, settled_at timestamptz,
+  closed_by text, reason text);
+create unique index register_case_current on school_administration.register_case (child_id, kind) where state <> 'GONE';
+create index register_case_open on school_administration.register_case (noted_at, id) where state = 'OPEN';
+create table school_administration.match_decision (
+  seq bigint generated always as identity primary key, id uuid not null unique, child_id uuid not null references school_administration.person, guardian_id uuid references school_administration.person,
+  outcome text not null check (outcome in ('MATCHED','NO_MATCH','UNDONE')), person_id uuid, number_before text, reason text not null,
+  decided_by text not null, decided_at timestamptz not null);
+create index match_decision_child on school_administration.match_decision (child_id, seq desc);`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -111,6 +129,7 @@ export const migrations: SchemaMigrations = {
     { name: '004-records', sql: records },
     { name: '005-approvals-matches-announcements', sql: additions },
     { name: '006-roll-over', sql: rollOver },
+    { name: '007-register-cases-match-decisions', sql: register },
     ...rosterMigrations,
     { name: '200-case-namings', sql: caseNamings },
   ],

@@ -217,5 +217,37 @@ export interface SchoolAdministrationTables extends RosterTables {
   };
   /** Roll-overs that were applied, by the calendar year in which the school year begins. */
   'schoolAdministration.rollOver': { schoolYear: number; appliedAt: string; report: unknown };
+  /** What became of Folkeregisteret's events, by its own `hendelsetype`. */
+  'schoolAdministration.registerEventCount': {
+    type: string;
+    handled: number;
+    ignored: number;
+    ofNobody: number;
+    lastReadAt: string;
+  };
+  /** What the register says of a child that a person must look at. */
+  'schoolAdministration.registerCase': {
+    id: string;
+    childId: string;
+    kind: string;
+    state: 'OPEN' | 'CLOSED' | 'GONE';
+    notedAt: string;
+    settledAt: string | null;
+    closedBy: string | null;
+    reason: string | null;
+  };
+  /** Who was said to be who, by whom and why: added to, never changed. */
+  'schoolAdministration.matchDecision': {
+    seq: Generated<number>;
+    id: string;
+    childId: string;
+    guardianId: string | null;
+    outcome: 'MATCHED' | 'NO_MATCH' | 'UNDONE';
+    personId: string | null;
+    numberBefore: string | null;
+    reason: string;
+    decidedBy: string;
+    decidedAt: string;
+  };
   'schoolAdministration.registerLookUp': { childId: string; found: boolean; lookedUpAt: string };
 }

@@ -42,11 +42,14 @@ export const wantedParts = [
   'navn',
   'foedsel',
   'doedsfall',
+  'status',
+  'falskIdentitet',
   'bostedsadresse',
   'deltBosted',
   'adressebeskyttelse',
   'familierelasjon',
   'foreldreansvar',
+  'vergemaalEllerFremtidsfullmakt',
   'historikk',
 ] as const;
 

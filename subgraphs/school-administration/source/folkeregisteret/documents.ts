@@ -74,6 +74,10 @@ const personDocument = z.object({
       }),
     )
     .optional(),
+  status: z.array(z.object({ ...metadata, status: z.string() })).optional(),
+  falskIdentitet: z.object({ ...metadata, erFalsk: z.boolean() }).optional(),
+  // Of a guardianship only its kind is read: who the guardian is must come from somebody who has seen the appointment.
+  vergemaalEllerFremtidsfullmakt: z.array(z.object({ ...metadata, vergemaaltype: z.string().optional() })).optional(),
   foreldreansvar: z
     .array(
       z.object({

@@ -21,6 +21,7 @@ describe('reading a person from Folkeregisteret', () => {
       municipalityNumber: '3411',
       residenceHistory: [{ municipalityNumber: '3411', from: '2020-01-01' }],
       residenceKeys: [],
+      notices: [],
       parentalResponsibility: [
         { kind: 'FELLES', holderNationalId: testNationalId(900) },
         { kind: 'FELLES', holderNationalId: testNationalId(901) },

@@ -9,10 +9,20 @@ export type AddressGrading = (typeof addressGradings)[number];
 export type ResponsibilityKind = 'FELLES' | 'MOR' | 'FAR' | 'MEDMOR' | 'ANDRE' | 'UKJENT';
 export type ParentRole = 'MOR' | 'FAR' | 'MEDMOR';
 
+/** What the register says of somebody that a person must look at: nothing follows from it by itself. */
+export const registerNotices = ['DECEASED', 'EMIGRATED', 'CEASED', 'FALSE_IDENTITY', 'UNDER_GUARDIANSHIP'] as const;
+export type RegisterNotice = (typeof registerNotices)[number];
+
 export interface RegisteredAddress {
   readonly street: string;
   readonly postalCode?: string;
   readonly postalPlace?: string;
+}
+
+/** A home under its key, with the last day of an agreement on shared residence that has one. */
+export interface HomeKey {
+  readonly key: string;
+  readonly until?: string;
 }
 
 export interface RegisteredPerson {
@@ -37,7 +47,8 @@ export interface RegisteredPerson {
     readonly address?: RegisteredAddress;
   };
   /** Keyed traces of the homes, to tell whether two persons live together without holding where; see `residenceKey`. */
-  readonly residenceKeys: readonly string[];
+  readonly residenceKeys: readonly HomeKey[];
+  readonly notices: readonly RegisterNotice[];
   /** On a child: who holds foreldreansvar. */
   readonly parentalResponsibility: readonly {
     readonly kind: ResponsibilityKind;
@@ -120,6 +131,7 @@ export function readPerson(document: PersonDocument, options: ReadPersonOptions 
     residenceHistory: hidden ? [] : readHistory(document),
     ...(shared ? { sharedResidence: readShared(shared, hidden) } : {}),
     residenceKeys: readKeys([residence, shared], options),
+    notices: readNotices(document),
     parentalResponsibility: readResponsibility(document),
     responsibleFor: (document.foreldreansvar ?? [])
       .filter((entry) => inForce(entry) && lookUp(responsibilityCodes, entry.ansvar) !== undefined)
@@ -196,9 +208,9 @@ function readShared(
 }
 
 function readKeys(
-  places: readonly (PlaceOfResidence | undefined)[],
+  places: readonly ((PlaceOfResidence & { readonly sluttdatoForKontrakt?: string | undefined }) | undefined)[],
   { residenceKey }: ReadPersonOptions,
-): readonly string[] {
+): readonly HomeKey[] {
   if (!residenceKey) return [];
   return places.flatMap((place) => {
     const street = place && streetOf(place);
@@ -206,8 +218,26 @@ function readKeys(
     if (!place || street === undefined || municipality === undefined) return [];
     const unit = place.vegadresse?.bruksenhetsnummer ?? place.matrikkeladresse?.bruksenhetsnummer ?? '';
     const postalCode = place.vegadresse?.poststed?.postnummer ?? place.matrikkeladresse?.poststed?.postnummer ?? '';
-    return [residenceKey([municipality, postalCode, street, unit].join('|').toLowerCase())];
+    const key = residenceKey([municipality, postalCode, street, unit].join('|').toLowerCase());
+    return [{ key, ...(place.sluttdatoForKontrakt === undefined ? {} : { until: place.sluttdatoForKontrakt }) }];
   });
+}
+
+const guardianshipOfChildren: ReadonlySet<string> = new Set([
+  ...['mindreaarig', 'midlertidigForMindreaarig', 'ensligMindreaarigAsylsoeker', 'ensligMindreaarigFlyktning'],
+]);
+
+function readNotices(document: PersonDocument): readonly RegisterNotice[] {
+  const statuses = (document.status ?? []).filter(inForce).map(({ status }) => status);
+  const guardianships = (document.vergemaalEllerFremtidsfullmakt ?? []).filter(inForce);
+  const holds: Readonly<Record<RegisterNotice, boolean>> = {
+    DECEASED: document.doedsfall !== undefined || statuses.includes('doed'),
+    EMIGRATED: statuses.includes('utflyttet'),
+    CEASED: statuses.includes('opphoert'),
+    FALSE_IDENTITY: document.falskIdentitet?.erFalsk === true && inForce(document.falskIdentitet),
+    UNDER_GUARDIANSHIP: guardianships.some(({ vergemaaltype }) => guardianshipOfChildren.has(vergemaaltype ?? '')),
+  };
+  return registerNotices.filter((notice) => holds[notice]);
 }
 
 function readResponsibility(document: PersonDocument): RegisteredPerson['parentalResponsibility'] {

@@ -118,7 +118,7 @@ export async function startFolkeregisteretServer(options: {
     const person = people.get(nationalId);
     if (!person) throw new RangeError('the register has no such person');
     const changed = { ...person, [part]: value };
-    for (const id of idsOf(person)) people.set(id, changed);
+    for (const id of [...idsOf(person), ...idsOf(changed)]) people.set(id, changed);
     append(nationalId, event.type, event.at);
   };
   return {
