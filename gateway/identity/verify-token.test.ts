@@ -112,6 +112,33 @@ describe('a bearer token', () => {
     await expect(verify(await tokenOf({ exp: at(-5) }))).resolves.toBeDefined();
   });
 
+  it('that was good is not good a moment after it expires, nor a day after it was issued, however often it is shown', async () => {
+    let instant = now;
+    const asked = createTokenVerifier(issuers, () => instant);
+    const short = await tokenOf({ exp: at(60) });
+    const long = await tokenOf({ iat: at(-10), exp: at(7 * 24 * 3600) });
+    for (const seconds of [0, 30, 59]) {
+      instant = new Date(at(seconds) * 1000);
+      expect(await asked(short)).toEqual(await asked(long));
+    }
+    instant = new Date(at(71) * 1000);
+    await expect(asked(short)).rejects.toMatchObject({ message: expect.stringMatching(/has expired/) });
+    expect(await asked(long)).toMatchObject({ kind: 'person' });
+    instant = new Date(at(24 * 3600 + 1) * 1000);
+    await expect(asked(long)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    instant = new Date(at(-60) * 1000);
+    await expect(asked(short)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('that differs from a good one in one character is verified by itself', async () => {
+    const asked = createTokenVerifier(issuers, () => now);
+    const token = await tokenOf();
+    await asked(token);
+    const [header, , signature] = token.split('.');
+    const forged = `${header}.${part({ ...payload, pid: '01810150012' })}.${signature}`;
+    await expect(asked(forged)).rejects.toMatchObject({ message: expect.stringMatching(/does not verify/) });
+  });
+
   it('of nobody is trusted where no issuer is configured', async () => {
     await expect(createTokenVerifier([], () => now)(await tokenOf())).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',

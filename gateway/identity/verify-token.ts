@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 import type { Identity } from '#contracts/ports.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
@@ -9,9 +10,22 @@ export type TokenSubject =
   | { readonly kind: 'system'; readonly clientId: string };
 
 const longestToken = 8_000;
+const maxTokenAgeSeconds = 24 * 60 * 60;
+/** Tokens remembered at once; beyond it they are verified anew. */
+const mostVerified = 10_000;
+
+interface Verified {
+  readonly subject: TokenSubject;
+  /** Milliseconds since 1970: outside of these it is verified again, which tells what is wrong with it. */
+  readonly from: number;
+  readonly until: number;
+}
 const refused = (why: string) => new HubError('UNAUTHENTICATED', `The bearer token is refused: ${why}.`);
 
-/** Verifies bearer tokens of the configured issuers: signature, issuer, audience, expiry, not-before; never `alg: none`. */
+/**
+ * Verifies bearer tokens of the configured issuers: signature, issuer, audience, expiry, not-before; never `alg: none`. A token that
+ * was found good is remembered by its hash until it expires: the same one comes with every request of a page.
+ */
 export function createTokenVerifier(
   issuers: HubSettings['issuers'],
   now: () => Date,
@@ -19,8 +33,14 @@ export function createTokenVerifier(
   const trusted = new Map(
     issuers.map((issuer) => [issuer.issuer, { settings: issuer, keys: createLocalJWKSet(issuer.keys) }] as const),
   );
+  const verified = new Map<string, Verified>();
   return async (token) => {
     if (token.length > longestToken) throw refused('it is too long');
+    const hash = createHash('sha256').update(token).digest('base64url');
+    const instant = now();
+    const before = verified.get(hash);
+    if (before && before.from <= instant.getTime() && instant.getTime() < before.until) return before.subject;
+    verified.delete(hash);
     const issuer = trusted.get(issuerOf(token));
     if (!issuer) throw refused('its issuer is not one this hub trusts');
     let payload: JWTPayload;
@@ -30,15 +50,23 @@ export function createTokenVerifier(
         audience: issuer.settings.audience,
         algorithms: ['EdDSA', 'ES256', 'PS256', 'RS256'],
         requiredClaims: ['exp', 'iat'],
-        maxTokenAge: '24h',
+        maxTokenAge: maxTokenAgeSeconds,
         clockTolerance: 10,
-        currentDate: now(),
+        currentDate: instant,
       }));
     } catch (error) {
       const code = (error as { code?: string }).code;
       throw refused(code === 'ERR_JWT_EXPIRED' ? 'it has expired' : 'it does not verify');
     }
-    return subjectOf(payload, issuer.settings.claims);
+    const subject = subjectOf(payload, issuer.settings.claims);
+    if (verified.size >= mostVerified) verified.clear();
+    const { exp = 0, iat = 0 } = payload;
+    verified.set(hash, {
+      subject,
+      from: instant.getTime(),
+      until: 1_000 * Math.min(exp, iat + maxTokenAgeSeconds),
+    });
+    return subject;
   };
 }
 

@@ -8,7 +8,7 @@ import { applyApprovals } from './approved-systems.ts';
 import { startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
-import { createLoaders } from './loaders.ts';
+import { createLoaders, createSharedReads } from './loaders.ts';
 import { appointedBy } from './naming/appointed.ts';
 import { createChildKey } from './naming/child-key.ts';
 import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
@@ -65,6 +65,7 @@ export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables
 function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTables>): RunningSchoolAdministration {
   const settings = readSchoolAdministrationSettings(deps.settings);
   const database = deps.database as unknown as SchoolAdministrationContext['database'];
+  const reads = createSharedReads(database);
   const register = registerSyncOf(deps, settings);
   let registerWorker: Worker | undefined;
   let namingWorker: Worker | undefined;
@@ -84,7 +85,13 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
     applyNamings: () => applyNamings(namingWork),
-    contextFor: ({ access }) => ({ access, database, loaders: createLoaders(database, access.on), naming, deps }),
+    contextFor: ({ access }) => ({
+      access,
+      database,
+      loaders: createLoaders(database, reads, access.on),
+      naming,
+      deps,
+    }),
     handlers: [
       placementProjection('school_administration'),
       // Whoever is new here is looked up at once: until then nobody knows that an address is graded.

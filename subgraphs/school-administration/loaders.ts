@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Page } from '#contracts/graphql/connection.ts';
 import type { Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
+import { shareReads } from '#kit/database/shared-reads.ts';
 import { listLoader } from '#kit/serve/list-loader.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
@@ -34,12 +35,21 @@ function thingLoader<Row extends { readonly id: string }>(fetch: (ids: readonly 
 const byParent = (row: { readonly parentId: string }) => row.parentId;
 const byChild = (row: { readonly childId: string }) => row.childId;
 
+/** What requests that ask at the same time read together; made once. The guard decides of each request what it may see of it. */
+export const createSharedReads = (db: Reader) => ({
+  pupils: shareReads(
+    async (ids: readonly string[]) => new Map((await findPupils(db, ids)).map((pupil) => [pupil.id, pupil])),
+    (id) => id,
+  ),
+});
+export type SharedReads = ReturnType<typeof createSharedReads>;
+
 /** The loaders of one request; `on` is the day it is asked on. */
-export function createLoaders(db: Reader, on: string) {
+export function createLoaders(db: Reader, reads: SharedReads, on: string) {
   return {
     unit: thingLoader((ids) => findUnits(db, ids)),
     group: thingLoader((ids) => findGroups(db, ids)),
-    pupil: thingLoader((ids) => findPupils(db, ids)),
+    pupil: thingLoader(async (ids) => [...(await reads.pupils(ids)).values()]),
     employee: thingLoader((ids) => findEmployees(db, ids, on)),
     groupsOfUnit: rowsLoader((ids, page: Page) => listGroups(db, ids, page, on), byParent),
     employeesOfUnit: rowsLoader((ids, page: Page) => listEmployees(db, ids, page, on), byParent),

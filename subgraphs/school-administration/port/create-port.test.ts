@@ -205,4 +205,34 @@ describe('factsFor', () => {
     }
     expect((await port.factsFor(viewer, [viewer.personId, 'no id'], today)).size).toBe(0);
   });
+
+  it('shares a statement among those who ask at the same time, and tells each of its own viewer alone', async () => {
+    const { school, childId } = await child();
+    const { childId: another } = await child();
+    const [leader, mother, stranger] = [
+      await build.person('Anne', 'Dahl'),
+      await build.person('Kari', 'Lien'),
+      await build.person('Per', 'Moen'),
+    ];
+    await build.employ(school, leader, 'SCHOOL_LEADER');
+    await build.right(childId, mother, 'PARENTAL_RESPONSIBILITY');
+    const asked = [stranger, leader, mother, stranger].map((personId) => [personId, [childId, another]] as const);
+    const alone = [];
+    for (const [personId, children] of asked)
+      alone.push(await port.factsFor({ kind: 'person', personId }, children, today));
+    const texts: string[] = [];
+    const stop = database.observe((text) => texts.push(text));
+    const together = await Promise.all(
+      asked.map(([personId, children]) => port.factsFor({ kind: 'person', personId }, children, today)),
+    );
+    const own = await Promise.all(asked.map(([personId]) => port.viewerFacts({ kind: 'person', personId }, today)));
+    stop();
+    expect(together).toEqual(alone);
+    expect(together[1]?.get(childId)).toContain('leadsSchool');
+    expect(together[2]?.get(childId)).toContain('holdsParentalResponsibility');
+    expect(together[0]?.get(childId)).toEqual(['clearedToKnowPlace']);
+    expect(own).toEqual([[], ['isEmployee'], [], []]);
+    // The first who asks waits for nobody; the others share the next: two statements for facts, two for the viewers.
+    expect(texts).toHaveLength(4);
+  });
 });

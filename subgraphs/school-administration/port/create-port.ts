@@ -12,8 +12,8 @@ import {
   readUnitsByNumber,
 } from './read-identities.ts';
 import { readPersonScope, readSystemScope } from './read-scope.ts';
-import { readOwnStanding, readStandings } from './read-standings.ts';
 import { readTransferStanding } from './read-transfer-standing.ts';
+import { shareStandings } from './share-standings.ts';
 import { readSystemFacts } from './system-facts.ts';
 
 /**
@@ -27,6 +27,7 @@ export function createPort(
   now: () => Date = () => new Date(),
   appointed: Appointed = nobodyAppointed,
 ): SchoolAdministrationPort {
+  const standings = shareStandings(database, appointed);
   return {
     whoIs: (identity) => readKnownPerson(database, identity, dateInNorway(now())),
     scopeOf: (viewer, on) =>
@@ -37,12 +38,12 @@ export function createPort(
       const wanted = childIds.filter(isUuid);
       if (wanted.length === 0) return new Map();
       if (viewer.kind === 'system') return readSystemFacts(database, viewer.clientId, wanted, on);
-      const standings = await readStandings(database, viewer.personId, wanted, on);
-      return new Map([...standings].map(([childId, standing]) => [childId, factsOf(standing, on)]));
+      const found = await standings.of(viewer.personId, wanted, on);
+      return new Map([...found].map(([childId, standing]) => [childId, factsOf(standing, on)]));
     },
     async viewerFacts(viewer, on) {
       if (viewer.kind !== 'person') return [];
-      const own = await readOwnStanding(database, viewer.personId, on, appointed);
+      const own = await standings.own(viewer.personId, on);
       return [...viewerFactsOf(own.posts), ...(own.appointed ? ['appointedToName' as const] : [])];
     },
     matchChild: (identity) => readMatch(database, identity),

@@ -4,7 +4,7 @@ import type { Database } from '#kit/database/database.ts';
 import { knowsByName, type Post, viewerFactsOf } from '../domain/facts.ts';
 import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
-import { readStandings } from './read-standings.ts';
+import { askedName, readStandings } from './read-standings.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
 
@@ -42,13 +42,18 @@ export async function readPersonScope(database: Reader, personId: string, on: st
         union select person.id from school_administration.person where person.id = ${personId}::uuid and person.is_pupil) as candidates
   `.execute(database);
   const { posts, groupIds, candidates } = rows[0] ?? { posts: [], groupIds: [], candidates: [] };
-  const standings = await readStandings(database, personId, candidates, on);
+  const asked = candidates.map((childId) => ({ personId, childId }));
+  const standings = await readStandings(database, asked, on);
+  const isKnownByName = (childId: string) => {
+    const standing = standings.get(askedName({ personId, childId }));
+    return standing !== undefined && knowsByName(standing, on);
+  };
   const own = viewerFactsOf(posts);
   return {
     everyChild: own.includes('isCaseWorker') || own.includes('isArchivist'),
     unitIds: [...new Set(posts.filter(worksWithChildren).map((post) => post.unitId))],
     groupIds,
-    childIds: [...standings].filter(([, standing]) => knowsByName(standing, on)).map(([childId]) => childId),
+    childIds: candidates.filter(isKnownByName),
   };
 }
 

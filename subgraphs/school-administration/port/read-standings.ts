@@ -10,6 +10,7 @@ import type { RightKind, SchoolAdministrationTables } from '../store/tables.ts';
 type Reader = Database<SchoolAdministrationTables>;
 
 interface StandingRow {
+  readonly personId: string;
   readonly childId: string;
   readonly birthDate: string | null;
   readonly nationalId: string | null;
@@ -21,79 +22,99 @@ interface StandingRow {
   readonly rolesInGroups: Standing['rolesInGroups'];
 }
 
-/** Posts of a person at units, in force on a day. A person that the roster has ended has none. */
-const postsOf = (personId: string, on: string) => sql`
-  select employment.unit_id, employment.role, employment.subrole, unit.kind
+/** A person and a child: what is the one to the other? */
+export interface Asked {
+  readonly personId: string;
+  readonly childId: string;
+}
+export const askedName = ({ personId, childId }: Asked): string => `${personId} ${childId}`;
+
+/** Posts of persons at units, in force on a day. A person that the roster has ended has none. */
+const postsOf = (personIds: readonly string[], on: string) => sql`
+  select employment.person_id, employment.unit_id, employment.role, employment.subrole, unit.kind
   from school_administration.employment
   join school_administration.unit on unit.id = employment.unit_id
   join school_administration.person on person.id = employment.person_id
-  where employment.person_id = ${personId}::uuid and ${inForce('employment', on)}
+  where employment.person_id = any(${[...personIds]}::uuid[]) and ${inForce('employment', on)}
     and (person.ended_on is null or person.ended_on >= ${on}::date)`;
 
 const asPosts = sql.raw(
   `jsonb_agg(jsonb_build_object('role', post.role, 'subrole', post.subrole, 'unitKind', post.kind))`,
 );
 
-/** What is known of one person and many children on a day, in one statement however many they are. Unknown children are absent. */
+/**
+ * What is known of persons and children on a day, by `askedName`: one statement however many they are, and whoever asks. Those who
+ * are no children here are absent.
+ */
 export async function readStandings(
   database: Reader,
-  personId: string,
-  childIds: readonly string[],
+  asked: readonly Asked[],
   on: string,
 ): Promise<ReadonlyMap<string, Standing>> {
+  const persons = [...new Set(asked.map(({ personId }) => personId))];
   const { rows } = await sql<StandingRow>`
-    with post as materialized (${postsOf(personId, on)}),
+    with post as materialized (${postsOf(persons, on)}),
+    posts_of as materialized (select post.person_id, ${asPosts} as posts from post group by post.person_id),
     role_in_group as materialized (
-      select membership.group_id, membership.role, g.kind
+      select membership.person_id, membership.group_id, membership.role, g.kind
       from school_administration.membership join school_administration."group" g on g.id = membership.group_id
       join school_administration.person on person.id = membership.person_id
-      where membership.person_id = ${personId}::uuid and membership.role <> 'PUPIL'
+      where membership.person_id = any(${persons}::uuid[]) and membership.role <> 'PUPIL'
         and ${inForce('membership', on)} and ${inForce('g', on)}
         and (person.ended_on is null or person.ended_on >= ${on}::date))
-    select child.id as child_id, child.birth_date, child.national_id,
+    select asked.person_id, child.id as child_id, child.birth_date, child.national_id,
       array(select distinct held.kind from school_administration."right" held
-        where held.child_id = child.id and held.person_id = ${personId}::uuid and ${inForce('held', on)}) as rights,
+        where held.child_id = child.id and held.person_id = asked.person_id and ${inForce('held', on)}) as rights,
       exists (select from school_administration."right" care
         where care.child_id = child.id and care.kind = 'CARE_ORDER' and ${inForce('care', on)}) as care_order,
       array(select mark.grading from school_administration.address_protection mark
         where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
-      coalesce((select ${asPosts} from post), '[]'::jsonb) as posts,
-      coalesce((select ${asPosts} from post where post.unit_id in (
+      coalesce((select posts_of.posts from posts_of where posts_of.person_id = asked.person_id), '[]'::jsonb) as posts,
+      coalesce((select ${asPosts} from post where post.person_id = asked.person_id and post.unit_id in (
         select enrolment.unit_id from school_administration.enrolment
         where enrolment.child_id = child.id and ${inForce('enrolment', on)})), '[]'::jsonb) as posts_at_units,
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', mine.role, 'groupKind', mine.kind))
         from role_in_group mine join school_administration.membership theirs on theirs.group_id = mine.group_id
-        where theirs.person_id = child.id and theirs.role = 'PUPIL' and ${inForce('theirs', on)}), '[]'::jsonb) as roles_in_groups
-    from school_administration.person child
-    where child.id = any(${[...childIds]}::uuid[]) and child.is_pupil`.execute(database);
+        where mine.person_id = asked.person_id and theirs.person_id = child.id and theirs.role = 'PUPIL'
+          and ${inForce('theirs', on)}), '[]'::jsonb) as roles_in_groups
+    from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ childId }) => childId)}::uuid[])
+      as asked (person_id, child_id)
+    join school_administration.person child on child.id = asked.child_id
+    where child.is_pupil`.execute(database);
   return new Map(
-    rows.map(({ childId, nationalId, ...row }) => [
-      childId,
+    rows.map(({ personId, childId, nationalId, ...row }) => [
+      askedName({ personId, childId }),
       { ...row, isSelf: childId === personId, birthDate: birthDateOf({ birthDate: row.birthDate, nationalId }) },
     ]),
   );
 }
 
-/** What is known of a person alone on a day: posts, and whether one of the identities given is theirs; in one statement. */
-export async function readOwnStanding(
+/** Posts of a person, and whether one of the identities of the appointed is theirs. */
+export interface OwnStanding {
+  readonly posts: readonly Post[];
+  readonly appointed: boolean;
+}
+
+/** What is known of persons alone on a day, by the person's id, in one statement. */
+export async function readOwnStandings(
   database: Reader,
-  personId: string,
+  personIds: readonly string[],
   on: string,
   { feideIds, nationalIds }: Appointed,
-): Promise<{ readonly posts: readonly Post[]; readonly appointed: boolean }> {
-  const { rows } = await sql<{ posts: readonly Post[]; appointed: boolean }>`
-    with post as (${postsOf(personId, on)})
-    select coalesce((select ${asPosts} from post), '[]'::jsonb) as posts,
-      exists (select from school_administration.person where person.id = ${personId}::uuid
-        and (person.feide_id = any(${[...feideIds]}::text[]) or person.national_id = any(${[...nationalIds]}::text[]))) as appointed`.execute(
-    database,
-  );
-  return rows[0] ?? { posts: [], appointed: false };
+): Promise<ReadonlyMap<string, OwnStanding>> {
+  const { rows } = await sql<OwnStanding & { personId: string }>`
+    with post as materialized (${postsOf(personIds, on)})
+    select asked.person_id,
+      coalesce((select ${asPosts} from post where post.person_id = asked.person_id), '[]'::jsonb) as posts,
+      exists (select from school_administration.person where person.id = asked.person_id
+        and (person.feide_id = any(${[...feideIds]}::text[]) or person.national_id = any(${[...nationalIds]}::text[]))) as appointed
+    from unnest(${[...personIds]}::uuid[]) as asked (person_id)`.execute(database);
+  return new Map(rows.map(({ personId, ...own }) => [personId, own]));
 }
 
 /** A person's posts at units on a day. */
 export async function readPosts(database: Reader, personId: string, on: string): Promise<readonly Post[]> {
   const { rows } = await sql<Post>`
-    select post.role, post.subrole, post.kind as unit_kind from (${postsOf(personId, on)}) post`.execute(database);
+    select post.role, post.subrole, post.kind as unit_kind from (${postsOf([personId], on)}) post`.execute(database);
   return rows;
 }

@@ -1,0 +1,56 @@
+import type { Database } from '#kit/database/database.ts';
+import { shareReads } from '#kit/database/shared-reads.ts';
+import type { Standing } from '../domain/facts.ts';
+import type { Appointed } from '../naming/appointed.ts';
+import type { SchoolAdministrationTables } from '../store/tables.ts';
+import { type Asked, askedName, type OwnStanding, readOwnStandings, readStandings } from './read-standings.ts';
+
+/** What persons are to children, and alone: requests that ask at the same time share a statement, whoever they are for. */
+export function shareStandings(database: Database<SchoolAdministrationTables>, appointed: Appointed) {
+  const ofChildren = shareReads(
+    perDay((asked: readonly (Asked & { readonly on: string })[], on) => readStandings(database, asked, on)),
+    (asked) => `${asked.on} ${askedName(asked)}`,
+  );
+  const alone = shareReads(
+    perDay((asked: readonly { readonly personId: string; readonly on: string }[], on) =>
+      readOwnStandings(
+        database,
+        asked.map(({ personId }) => personId),
+        on,
+        appointed,
+      ),
+    ),
+    ({ on, personId }) => `${on} ${personId}`,
+  );
+  return {
+    /** By the child's id; those who are no children here are absent. */
+    async of(personId: string, childIds: readonly string[], on: string): Promise<ReadonlyMap<string, Standing>> {
+      const found = await ofChildren(childIds.map((childId) => ({ personId, childId, on })));
+      const standings = new Map<string, Standing>();
+      for (const childId of childIds) {
+        const standing = found.get(`${on} ${askedName({ personId, childId })}`);
+        if (standing) standings.set(childId, standing);
+      }
+      return standings;
+    },
+    async own(personId: string, on: string): Promise<OwnStanding> {
+      const found = await alone([{ personId, on }]);
+      return found.get(`${on} ${personId}`) ?? { posts: [], appointed: false };
+    },
+  };
+}
+
+/** Around midnight two days may be asked about at once: a statement is about one. */
+function perDay<Key extends { readonly on: string }, Found>(
+  read: (keys: readonly Key[], on: string) => Promise<ReadonlyMap<string, Found>>,
+): (keys: readonly Key[]) => Promise<ReadonlyMap<string, Found>> {
+  return async (keys) => {
+    const days = Map.groupBy(keys, ({ on }) => on);
+    const found = await Promise.all(
+      [...days].map(async ([on, some]) =>
+        [...(await read(some, on))].map(([name, value]) => [`${on} ${name}`, value] as const),
+      ),
+    );
+    return new Map(found.flat());
+  };
+}
