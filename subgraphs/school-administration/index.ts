@@ -8,7 +8,7 @@ import { applyApprovals } from './approved-systems.ts';
 import { startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
-import { createLoaders, createSharedReads } from './loaders.ts';
+import { createLoaders } from './loaders.ts';
 import { appointedBy } from './naming/appointed.ts';
 import { createChildKey } from './naming/child-key.ts';
 import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
@@ -24,6 +24,7 @@ import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
 import type { RosterImportReport } from './roster/report.ts';
 import { migrations } from './store/migrations.ts';
+import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 
 export { createPort } from './port/create-port.ts';

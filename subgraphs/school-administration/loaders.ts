@@ -2,18 +2,18 @@ import DataLoader from 'dataloader';
 import type { Page } from '#contracts/graphql/connection.ts';
 import type { Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
-import { shareReads } from '#kit/database/shared-reads.ts';
 import { listLoader } from '#kit/serve/list-loader.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
 import { findEmployees, listEmployees, postsOf, staffOfGroups } from './store/employees.ts';
 import { candidatesFor, matchDecisionsOf } from './store/identity-queue.ts';
 import { isUuid } from './store/list-page.ts';
-import { findPupils, listPupilsOf } from './store/pupils.ts';
+import { listPupilsOf } from './store/pupils.ts';
 import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
 import { guardiansOf, marksOf, rightsOf } from './store/rights.ts';
+import type { SharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
-import { findGroups, findUnits, listGroups, unitsOfChildren } from './store/units.ts';
+import { listGroups } from './store/units.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
 
@@ -35,21 +35,12 @@ function thingLoader<Row extends { readonly id: string }>(fetch: (ids: readonly 
 const byParent = (row: { readonly parentId: string }) => row.parentId;
 const byChild = (row: { readonly childId: string }) => row.childId;
 
-/** What requests that ask at the same time read together; made once. The guard decides of each request what it may see of it. */
-export const createSharedReads = (db: Reader) => ({
-  pupils: shareReads(
-    async (ids: readonly string[]) => new Map((await findPupils(db, ids)).map((pupil) => [pupil.id, pupil])),
-    (id) => id,
-  ),
-});
-export type SharedReads = ReturnType<typeof createSharedReads>;
-
 /** The loaders of one request; `on` is the day it is asked on. */
 export function createLoaders(db: Reader, reads: SharedReads, on: string) {
   return {
-    unit: thingLoader((ids) => findUnits(db, ids)),
-    group: thingLoader((ids) => findGroups(db, ids)),
-    pupil: thingLoader(async (ids) => [...(await reads.pupils(ids)).values()]),
+    unit: thingLoader(reads.units),
+    group: thingLoader(reads.groups),
+    pupil: thingLoader(reads.pupils),
     employee: thingLoader((ids) => findEmployees(db, ids, on)),
     groupsOfUnit: rowsLoader((ids, page: Page) => listGroups(db, ids, page, on), byParent),
     employeesOfUnit: rowsLoader((ids, page: Page) => listEmployees(db, ids, page, on), byParent),
@@ -74,7 +65,7 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
       (ids, _: null) => staffOfGroups(db, ids, on),
       (row) => row.groupId,
     ),
-    unitsOfChild: rowsLoader((ids, _: null) => unitsOfChildren(db, ids, on), byChild),
+    unitsOfChild: rowsLoader((ids, _: null) => reads.unitsOfChildren(ids, on), byChild),
     enrolments: rowsLoader((ids, _: null) => enrolmentsOf(db, ids), byChild),
     memberships: rowsLoader((ids, ask: MembershipAsk) => membershipsOf(db, ids, ask), byParent),
     teachers: rowsLoader((ids, _: null) => teachersOf(db, ids, on), byChild),

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { sql } from 'kysely';
 import { hubFolderOf, readManifest } from '#cli/demo/demo-folder.ts';
@@ -61,4 +63,11 @@ export async function settingsFor(dataFolder: string, viewer: 'rektor' | 'everyw
 export async function benchClient(url: string, bench: BenchHub) {
   const client = new GraphQLClient(`${url}/graphql`, { headers: { ...bench.headers } });
   return (query: string, variables: Record<string, unknown>): Promise<unknown> => client.request(query, variables);
+}
+
+/** The settings, for a process of its own. */
+export async function settingsFile(bench: BenchHub): Promise<string> {
+  const file = join(bench.dataFolder, 'settings.json');
+  await writeFile(file, JSON.stringify(bench.settings));
+  return file;
 }

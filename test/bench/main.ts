@@ -9,6 +9,7 @@ import { freePorts } from './free-ports.ts';
 import { benchRollOver } from './roll-over.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
+import { benchWholeHub } from './whole-hub.ts';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
@@ -21,6 +22,7 @@ const benches = {
   statements: benchStatements,
   start: benchStart,
   federation: benchFederation,
+  hub: benchWholeHub,
   rollover: benchRollOver,
 } as const;
 const given = process.argv.indexOf('--data');

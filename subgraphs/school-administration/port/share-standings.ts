@@ -2,6 +2,7 @@ import type { Database } from '#kit/database/database.ts';
 import { shareReads } from '#kit/database/shared-reads.ts';
 import type { Standing } from '../domain/facts.ts';
 import type { Appointed } from '../naming/appointed.ts';
+import { perDay } from '../store/shared-reads.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import { type Asked, askedName, type OwnStanding, readOwnStandings, readStandings } from './read-standings.ts';
 
@@ -37,20 +38,5 @@ export function shareStandings(database: Database<SchoolAdministrationTables>, a
       const found = await alone([{ personId, on }]);
       return found.get(`${on} ${personId}`) ?? { posts: [], appointed: false };
     },
-  };
-}
-
-/** Around midnight two days may be asked about at once: a statement is about one. */
-function perDay<Key extends { readonly on: string }, Found>(
-  read: (keys: readonly Key[], on: string) => Promise<ReadonlyMap<string, Found>>,
-): (keys: readonly Key[]) => Promise<ReadonlyMap<string, Found>> {
-  return async (keys) => {
-    const days = Map.groupBy(keys, ({ on }) => on);
-    const found = await Promise.all(
-      [...days].map(async ([on, some]) =>
-        [...(await read(some, on))].map(([name, value]) => [`${on} ${name}`, value] as const),
-      ),
-    );
-    return new Map(found.flat());
   };
 }
