@@ -16,7 +16,9 @@ interface ImportOptions extends TargetOptions {
 
 export function addImport(program: Command): void {
   addTargetOptions(program.command('import <file>'))
-    .description('import a roster (PIFU-IMS 1.3); the format is recognised by its content')
+    .description(
+      'import a roster (PIFU-IMS 1.3; OneRoster 1.1 and 1.2 in a folder or a zip), recognised by its content',
+    )
     .option('--dry-run', 'change nothing: say what is in the file, and with a hub what would change')
     .option('--accept-removals', 'let the file end more of the enrolments than the settings allow')
     .option('--json', 'print JSON')
@@ -55,7 +57,6 @@ async function run(
 function readablePath(file: string): string {
   const path = resolve(file);
   if (!existsSync(path)) throw new HubError('BAD_INPUT', `There is no file ${file}.`);
-  if (!statSync(path).isFile()) throw new HubError('BAD_INPUT', `${file} is not a file.`);
   return path;
 }
 

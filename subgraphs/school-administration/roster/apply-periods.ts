@@ -52,8 +52,7 @@ export async function applyPeriods<Tables>(
     past_wanted as materialized (
       select ${list(table.keys)}${extras}, valid_from, max(valid_to) as valid_to
       from wanted where valid_to < ${today}::date group by ${list(table.keys)}, valid_from),
-    present as (select * from ${name} t where source = ${source} and (valid_to is null or valid_to >= ${today}::date)
-      and ${inScope(options, table)}),
+    present as (select * from ${name} where source = ${source} and (valid_to is null or valid_to >= ${today}::date)),
     past as (select * from ${name} where source = ${source} and valid_to < ${today}::date),
     -- Whether an earlier row already tells of the first days: then the file's first day says nothing of the new one.
     last as (select ${list(table.keys)}, max(valid_to) as day from past group by ${list(table.keys)}),
@@ -68,10 +67,10 @@ export async function applyPeriods<Tables>(
           (${raw(extra.map((column) => `w.${column}, `).join(''))}case when w.earlier then t.valid_from else w.valid_from end, w.valid_to)
       returning ${raw(`t.id, t.${table.person} as person_id, t.${table.place} as place_id, t.valid_from, t.valid_to`)}),
     ended as (update ${name} t set valid_to = gone.valid_to, imported_to = gone.valid_to from (
-        select present.id, coalesce(p.valid_to, ${yesterday}::date) as valid_to from present
-        left join past_wanted p on ${same('p', 'present')} and p.valid_from is not distinct from present.valid_from
-        where present.valid_to is not distinct from present.imported_to
-          and not exists (select from now_wanted w where ${same('w', 'present')})) gone
+        select t.id, coalesce(p.valid_to, ${yesterday}::date) as valid_to from present t
+        left join past_wanted p on ${same('p', 't')} and p.valid_from is not distinct from t.valid_from
+        where t.valid_to is not distinct from t.imported_to and ${inScope(options, table)}
+          and not exists (select from now_wanted w where ${same('w', 't')})) gone
       where t.id = gone.id
       returning ${raw(`t.id, t.${table.person} as person_id, t.${table.place} as place_id, t.valid_from, t.valid_to`)}),
     added as (insert into ${name} (id, source, ${list(all)}, imported_to)

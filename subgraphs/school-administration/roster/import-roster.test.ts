@@ -221,7 +221,7 @@ it.skipIf(!existsSync(example))("imports the standard's own example, twice, and 
   expect(await hub.contents()).toBe(before);
 });
 
-it('says plainly that a file is not there, or is a folder', async () => {
+it('says plainly that a file is not there, or is a folder of something else', async () => {
   await expect(hub.import('', { file: 'no/such/file.xml' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(hub.import('', { file: 'subgraphs' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await expect(hub.import('', { file: 'subgraphs' })).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
 });

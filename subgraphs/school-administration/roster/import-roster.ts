@@ -1,10 +1,10 @@
 /** Imports a roster file: read as a stream, staged in batches, compared and applied in one transaction. */
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import type { Database } from '#kit/database/database.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import type { Transact } from '#kit/events/outbox.ts';
-import { type OpenRoster, openRoster } from '../source/open-roster.ts';
+import { openRosterFile, type RosterFile, type RosterInput } from '../source/files/roster-file.ts';
+import { type OpenRoster, openRoster, openRosterBundle } from '../source/open-roster.ts';
 import { nameOfFormat } from '../source/recognise-format.ts';
 import type { RosterHeader, RosterItem } from '../source/roster-records.ts';
 import { type Applied, applyRoster } from './apply.ts';
@@ -25,8 +25,8 @@ export interface RosterProgress {
 export interface RosterImportOptions<Tables extends RosterTables> {
   readonly database: Database<Tables>;
   readonly transact: Transact<Tables>;
-  /** A path, or the bytes. */
-  readonly file: string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** The path of a file or a folder, or the bytes of a file. */
+  readonly file: RosterInput;
   /** Says what would change and leaves no trace. */
   readonly dryRun?: boolean;
   /** The share of the enrolments that the file may end, 0–1; else nothing is imported. */
@@ -50,12 +50,20 @@ export interface RosterImportOptions<Tables extends RosterTables> {
 export async function importRoster<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
 ): Promise<RosterImportReport> {
-  const file = countBytes(typeof options.file === 'string' ? readFile(options.file) : options.file);
-  const { format, items } = await openRoster(file.chunks, { mode: options.mode });
+  const file = await openRosterFile(options.file);
+  const { content } = file;
   try {
-    return await importItems(options, format, items, file);
+    const { format, items } =
+      'bundle' in content
+        ? await openRosterBundle(content.bundle, { mode: options.mode })
+        : await openRoster(content.chunks, { mode: options.mode });
+    try {
+      return await importItems(options, format, items, file);
+    } finally {
+      await items.return();
+    }
   } finally {
-    await items.return();
+    await file.close();
   }
 }
 
@@ -63,7 +71,7 @@ async function importItems<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
   format: OpenRoster['format'],
   items: OpenRoster['items'],
-  file: CountedBytes,
+  file: RosterFile,
 ): Promise<RosterImportReport> {
   const { database, now, dryRun = false } = options;
   const early: RosterItem[] = [];
@@ -94,8 +102,9 @@ async function importItems<Tables extends RosterTables>(
     for (const item of early) await take(item);
     for (let next = await items.next(); !next.done; next = await items.next()) await take(next.value);
     await staging.flush();
+    await file.ensureUnchanged();
     options.onProgress?.({ phase: 'applying', bytesRead: file.read(), records });
-    const applied = await applyStaged(options, started, header, file.hash());
+    const applied = await applyStaged(options, started, header, file.checksum());
     for (const found of applied.findings) findings.add(found);
     return {
       importId: started.id,
@@ -106,7 +115,7 @@ async function importItems<Tables extends RosterTables>(
       personsLeftOut: applied.personsLeftOut,
       removals: { ...applied.removals, stops: stops(options, applied) },
       ...findings.result(),
-      fileHash: file.hash(),
+      fileHash: file.checksum(),
     };
   } catch (error) {
     const reason = isHubError(error) ? error.message : 'an unexpected error';
@@ -164,35 +173,3 @@ const datesOf = (now: Date) => ({
   today: norwegianDate.format(now),
   yesterday: norwegianDate.format(new Date(now.getTime() - 86_400_000)),
 });
-
-interface CountedBytes {
-  readonly chunks: AsyncIterable<Uint8Array>;
-  read(): number;
-  /** SHA-256 of what has been read. */
-  hash(): string;
-}
-
-function countBytes(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): CountedBytes {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
-  return { chunks: counted(), read: () => bytes, hash: () => hash.copy().digest('hex') };
-}
-
-async function* readFile(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new HubError('NOT_FOUND', `There is no file ${path}.`);
-    if (code === 'EISDIR') throw new HubError('BAD_INPUT', `${path} is a folder. Name a file in it.`);
-    if (code === 'EACCES') throw new HubError('BAD_INPUT', `The file ${path} may not be read by this user.`);
-    throw error;
-  }
-}

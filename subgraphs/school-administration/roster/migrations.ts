@@ -74,4 +74,9 @@ create unlogged table school_administration.roster_staged_removal (
 create unlogged table school_administration.roster_scope (
   import_id uuid not null, kind text not null, id uuid not null, primary key (import_id, kind, id));`,
   },
+  {
+    name: '103-contacts-not-stated',
+    sql: `
+alter table school_administration.roster_staged_person add column states_contacts boolean not null default true;`,
+  },
 ];

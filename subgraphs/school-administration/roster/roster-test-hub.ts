@@ -18,6 +18,8 @@ export interface TestHub {
   readonly database: Database<TestTables>;
   /** The clock; tests move it. */
   now: Date;
+  /** What every import here is given, but the file. */
+  options(): Omit<RosterImportOptions<TestTables>, 'file'>;
   import(
     file: string | AsyncIterable<Uint8Array>,
     options?: Partial<RosterImportOptions<TestTables>>,
@@ -42,21 +44,24 @@ export async function openTestHub(): Promise<TestHub> {
     hub,
     database,
     now: new Date('2026-11-22T09:00:00Z'),
+    options: () => ({
+      database,
+      transact: createTransact<TestTables>(database, {
+        controller: '312000007',
+        now: () => test.now,
+        wake: () => undefined,
+      }),
+      mode: 'test',
+      municipalityNumber: '3411',
+      now: () => test.now,
+      newId: randomUUID,
+      // In a school of two pupils, one who leaves is half of them.
+      acceptRemovals: true,
+    }),
     import: (file, options = {}) =>
       importRoster({
-        database,
-        transact: createTransact<TestTables>(database, {
-          controller: '312000007',
-          now: () => test.now,
-          wake: () => undefined,
-        }),
+        ...test.options(),
         file: typeof file === 'string' ? [Buffer.from(file)] : file,
-        mode: 'test',
-        municipalityNumber: '3411',
-        now: () => test.now,
-        newId: randomUUID,
-        // In a school of two pupils, one who leaves is half of them.
-        acceptRemovals: true,
         ...options,
       }),
     async reset() {

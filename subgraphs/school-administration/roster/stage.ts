@@ -4,7 +4,7 @@ import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { RosterFinding } from '../source/roster-findings.ts';
 import type { RosterItem } from '../source/roster-records.ts';
 import { keepAlive } from './import-history.ts';
-import { contactRows, groupRow, membershipRow, parentRows, personRow, unitRow } from './staged-rows.ts';
+import { contactRow, contactRows, groupRow, membershipRow, parentRows, personRow, unitRow } from './staged-rows.ts';
 import type { RosterTables } from './tables.ts';
 
 const batchSize = 1_000;
@@ -20,7 +20,7 @@ const stagedKinds = {
     table: 'roster_staged_person',
     columns: `line int, source_id text, former_ids text[], given_name text, family_name text, full_name text, national_id text,
       national_id_reported text, feide_id text, gender text, birth_date date, email text, phone text, address jsonb,
-      postal_address jsonb, language text, mother_tongues text[], active boolean, states_units boolean`,
+      postal_address jsonb, language text, mother_tongues text[], active boolean, states_units boolean, states_contacts boolean`,
   },
   unit: {
     table: 'roster_staged_unit',
@@ -90,6 +90,8 @@ function rowsOf(item: RosterItem): readonly StagedRow[] {
       return [{ kind: 'unit', row: unitRow(item) }];
     case 'group':
       return [{ kind: 'group', row: groupRow(item) }, ...rowsAs('parent', parentRows(item))];
+    case 'contact':
+      return [{ kind: 'contact', row: contactRow(item.childId, item) }];
     case 'membership':
       return [{ kind: 'membership', row: membershipRow(item) }];
     case 'removal':

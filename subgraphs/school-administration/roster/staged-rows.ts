@@ -2,6 +2,7 @@
 import type {
   GroupType,
   RosterAddress,
+  RosterContact,
   RosterGroup,
   RosterMembership,
   RosterPerson,
@@ -73,15 +74,16 @@ export const personRow = (person: RosterPerson) => ({
   mother_tongues: person.motherTongues,
   active: person.active,
   states_units: person.statesUnits === true,
+  states_contacts: person.statesContacts !== false,
 });
 
 /** Whom to call about a child. */
-export const contactRows = (person: RosterPerson) =>
-  person.contacts.map((contact) => ({
-    child_source_id: person.id,
-    person_source_id: contact.personId,
-    relation: contact.relation === 'guardian' ? 'GUARDIAN' : 'NEXT_OF_KIN',
-  }));
+export const contactRow = (childId: string, { personId, relation }: RosterContact) => ({
+  child_source_id: childId,
+  person_source_id: personId,
+  relation: relation === 'guardian' ? 'GUARDIAN' : 'NEXT_OF_KIN',
+});
+export const contactRows = (person: RosterPerson) => person.contacts.map((contact) => contactRow(person.id, contact));
 
 export const unitRow = (unit: RosterUnit) => ({
   line: unit.line,

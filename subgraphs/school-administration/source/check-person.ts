@@ -1,7 +1,7 @@
 /** What can be wrong with the persons of a roster, by themselves and together. */
 import { readNationalId } from '#contracts/identifiers.ts';
 import { maskNationalId } from './roster-findings.ts';
-import type { RosterContact, RosterPerson } from './roster-records.ts';
+import type { RosterContact, RosterContactLink, RosterPerson } from './roster-records.ts';
 import { detached, type RosterState } from './roster-state.ts';
 
 export function checkPerson(read: RosterPerson, state: RosterState): RosterPerson | undefined {
@@ -69,6 +69,32 @@ function checkContacts(person: RosterPerson, { persons, report, leftOut }: Roste
     if (contact.relation === 'guardian' && !persons.guardians.has(id)) persons.guardians.set(id, person.line);
     return true;
   });
+}
+
+/** A link between two who have been read: settled at once. */
+export function checkContactLink(link: RosterContactLink, { persons, leftOut, isFull, report }: RosterState) {
+  const { childId, personId, relation } = link;
+  const line = Math.max(1, link.line);
+  if ([childId, personId].some((id) => leftOut.person.has(id))) return undefined;
+  if (childId === personId) {
+    const what = `person ${childId} has itself as ${relation}`;
+    report(line, 'guardian-is-self', what, 'a contact is somebody else', 'the contact was left out');
+    return undefined;
+  }
+  const missing = [childId, personId].find((id) => !persons.ids.has(id));
+  if (missing !== undefined && isFull) {
+    const what = `${missing === personId ? relation : 'child'} ${missing} is not in the file`;
+    report(
+      line,
+      'unknown-guardian',
+      what,
+      'a contact is between two persons in the same file',
+      'the link was left out',
+    );
+    return undefined;
+  }
+  if (relation === 'guardian' && !persons.guardians.has(personId)) persons.guardians.set(personId, line);
+  return link;
 }
 
 /** Guardians usually stand after their children, so they are looked for at the end. */

@@ -6,7 +6,7 @@
  */
 import { HubError } from '#kit/errors/hub-error.ts';
 import { checkMembership, endOfMemberships } from './check-membership.ts';
-import { checkPerson, endOfPersons } from './check-person.ts';
+import { checkContactLink, checkPerson, endOfPersons } from './check-person.ts';
 import { checkRemoval } from './check-removal.ts';
 import { checkGroup, checkUnit, endOfUnits } from './check-unit.ts';
 import { finding, type RosterFinding } from './roster-findings.ts';
@@ -50,6 +50,8 @@ function check(item: RosterItem, state: RosterState): RosterItem | undefined {
     case 'left-out':
       state.leftOut[item.of].add(detached(item.id));
       return undefined;
+    case 'contact':
+      return checkContactLink(item, state);
     case 'removal':
       return checkRemoval(item, state);
     case 'header':

@@ -1,6 +1,9 @@
 /** Opens a roster of any format the hub reads: recognised by content, read as a stream, checked. */
 import { HubError } from '#kit/errors/hub-error.ts';
 import { checkRoster } from './check-roster.ts';
+import type { FileBundle } from './files/bundle.ts';
+import { readManifest } from './one-roster/read-manifest.ts';
+import { readOneRoster } from './one-roster/read-one-roster.ts';
 import { readPifu } from './pifu/read-pifu.ts';
 import {
   describeFormat,
@@ -9,6 +12,7 @@ import {
   recogniseFormat,
   recognitionLength,
 } from './recognise-format.ts';
+import { finding, type RosterFinding } from './roster-findings.ts';
 import type { RosterItem } from './roster-records.ts';
 import type { RosterCheckOptions } from './roster-state.ts';
 
@@ -25,6 +29,11 @@ export async function openRoster(
 ): Promise<OpenRoster> {
   const { firstBytes, chunks } = await peek(input);
   const format = recogniseFormat(firstBytes);
+  if (format.standard === 'oneroster')
+    throw new HubError(
+      'UNKNOWN_FORMAT',
+      `The file is one of the files of a OneRoster bundle. ${formatsReadNow} Name the folder, or a zip of it. Nothing was imported.`,
+    );
   if (format.standard !== 'pifu-ims' || format.content !== 'roster')
     throw new HubError(
       'UNKNOWN_FORMAT',
@@ -32,6 +41,17 @@ export async function openRoster(
       { details: { found: describeFormat(format) } },
     );
   return { format, items: checkRoster(readPifu(chunks, format.encoding), options) };
+}
+
+/** Opens a roster that is several files; `manifest.csv` says what it is. */
+export async function openRosterBundle(bundle: FileBundle, options: RosterCheckOptions): Promise<OpenRoster> {
+  const findings: RosterFinding[] = [];
+  const manifest = await readManifest(bundle, (...parts) => void findings.push(finding(...parts)));
+  const { version, extract } = manifest;
+  return {
+    format: { standard: 'oneroster', form: 'csv', version, extract },
+    items: checkRoster(readOneRoster(bundle, manifest, findings), options),
+  };
 }
 
 /** The first bytes, and a stream that gives them again before the rest. */

@@ -76,7 +76,7 @@ describe('recogniseFormat', () => {
 describe('openRoster', () => {
   it('refuses what it recognises and does not read, and says what it does', async () => {
     const open = (content: string) => openRoster([Buffer.from(content)], { mode: 'test' });
-    await expect(open('sourcedId,status\n')).rejects.toThrow(/is OneRoster \(CSV\)\. This hub reads/);
+    await expect(open('sourcedId,status\n')).rejects.toThrow(/one of the files of a OneRoster bundle\. This hub reads/);
   });
 
   it('lets go of the file when a reader stops in the middle', async () => {

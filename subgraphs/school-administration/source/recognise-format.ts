@@ -18,6 +18,7 @@ export interface OneRosterFormat {
   readonly standard: 'oneroster';
   /** Known from manifest.csv only. */
   readonly version?: string;
+  readonly extract?: Extract;
   readonly form: 'zip' | 'csv';
 }
 export type RosterFormat = PifuFormat | OneRosterFormat;
@@ -25,7 +26,8 @@ export type RosterFormat = PifuFormat | OneRosterFormat;
 /** How many bytes to look at. */
 export const recognitionLength = 65_536;
 
-export const formatsReadNow = 'This hub reads PIFU-IMS 1.3 rosters (XML).';
+export const formatsReadNow =
+  'This hub reads PIFU-IMS 1.3 (XML) and OneRoster 1.1 and 1.2 (CSV, in a folder or a zip).';
 
 /** The format in the words of a message. */
 export function describeFormat(format: RosterFormat): string {
@@ -37,7 +39,9 @@ export function describeFormat(format: RosterFormat): string {
 
 /** The format as a name for reports and the history, such as `PIFU-IMS 1.3 full`. */
 export const nameOfFormat = (format: RosterFormat): string =>
-  format.standard === 'pifu-ims' ? `PIFU-IMS ${format.version} ${format.extract}` : describeFormat(format);
+  format.standard === 'pifu-ims'
+    ? `PIFU-IMS ${format.version} ${format.extract}`
+    : `OneRoster ${format.version} CSV ${format.extract === 'full' ? 'bulk' : 'delta'}`;
 
 /** Recognises a format from the first bytes; a file that is no roster at all is refused with what it looks like. */
 export function recogniseFormat(firstBytes: Uint8Array): RosterFormat {

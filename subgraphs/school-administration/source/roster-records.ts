@@ -63,6 +63,8 @@ export interface RosterPerson {
   readonly active: boolean;
   readonly pupilStatus?: PupilStatus;
   readonly contacts: readonly RosterContact[];
+  /** False: the record does not say who the contacts are, and a delta leaves them as they are. */
+  readonly statesContacts?: boolean;
   /** The record is followed by all the person's units: in a delta, one that is not among them has ended. */
   readonly statesUnits?: true;
 }
@@ -183,6 +185,13 @@ export interface RosterLeftOut {
   readonly id: string;
 }
 
+/** A contact that stands on neither's own record, after both. */
+export interface RosterContactLink extends RosterContact {
+  readonly record: 'contact';
+  readonly line: number;
+  readonly childId: string;
+}
+
 /** A person, unit or group that a delta takes away, with all that is theirs. */
 export interface RosterRemoval {
   readonly record: 'removal';
@@ -197,6 +206,7 @@ export type RosterRecord =
   | RosterUnit
   | RosterGroup
   | RosterMembership
+  | RosterContactLink
   | RosterRemoval
   | RosterLeftOut;
 /** What a reader yields, in the order of the file. */

@@ -39,5 +39,5 @@ export async function markTouched<Tables>(tx: DatabaseTransaction<Tables>, optio
       union all select e.person_id from school_administration.employment e
         where ${isCurrent('e', options)} and e.unit_id in ${removed('unit')}) touched
     union select ${importId}::uuid, 'contacts', person_id from school_administration.roster_staged_person
-      where import_id = ${importId} and person_id is not null and not reference`.execute(tx);
+      where import_id = ${importId} and person_id is not null and not reference and states_contacts`.execute(tx);
 }

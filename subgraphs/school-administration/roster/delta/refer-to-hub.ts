@@ -17,7 +17,8 @@ export const namedPlaces = ({ importId }: ApplyOptions): RawBuilder<{ id: string
 
 export const namedPersons = ({ importId }: ApplyOptions): RawBuilder<{ id: string }> => sql`(
   select m.person_source_id as id from ${staged('membership', 'm')} where m.import_id = ${importId}
-  union select c.person_source_id from ${staged('contact', 'c')} where c.import_id = ${importId})`;
+  union select c.person_source_id from ${staged('contact', 'c')} where c.import_id = ${importId}
+  union select c.child_source_id from ${staged('contact', 'c')} where c.import_id = ${importId})`;
 
 export async function referToHub<Tables>(tx: DatabaseTransaction<Tables>, options: ApplyOptions): Promise<void> {
   await referToUnits(
