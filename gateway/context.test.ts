@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Identity, SchoolAdministrationPort } from '#contracts/ports.ts';
+import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
       return createPolicyBook(policyRoot)(date);
     },
     audit: { record: async () => undefined, close: async () => undefined },
+    cursors: createCursorSeal(Buffer.alloc(32)),
     now: () => now,
   });
   bearer = async (claims) =>

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { isPurpose, purposes } from '#contracts/purposes.ts';
 import { createAccess, dateInNorway } from '#kit/access/access.ts';
+import type { CursorSeal } from '#kit/access/cursor-seal.ts';
 import type { AccessPolicy } from '#kit/access/policy.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
@@ -16,6 +17,7 @@ export interface ContextDeps {
   readonly port: SchoolAdministrationPort;
   readonly policyOn: (date: string) => AccessPolicy;
   readonly audit: AuditTrail;
+  readonly cursors: CursorSeal;
   now(): Date;
 }
 
@@ -64,6 +66,7 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
       facts: deps.port,
       policy: deps.policyOn(dateInNorway(now)),
       audit: deps.audit,
+      cursors: deps.cursors,
       now,
       requestId,
     });

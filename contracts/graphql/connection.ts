@@ -30,7 +30,7 @@ export function readPage(args: PageArguments, keyLength = 2): Page {
 
 function readCursor(cursor: string, keyLength: number): readonly string[] {
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const key: unknown = JSON.parse(cursor);
     if (Array.isArray(key) && key.length === keyLength && key.every((part) => typeof part === 'string')) return key;
   } catch {
     // falls through to the one error for all broken cursors
@@ -38,7 +38,10 @@ function readCursor(cursor: string, keyLength: number): readonly string[] {
   throw new HubError('BAD_INPUT', 'after is not a cursor of this list. Use pageInfo.endCursor from the page before.');
 }
 
-/** Builds the connection from at most `limit + 1` rows in order. `keyOf` gives the sort key that the cursor carries. */
+/**
+ * Builds the connection from at most `limit + 1` rows in order. `keyOf` gives the sort key that the cursor carries; the guard seals it
+ * before it leaves the subgraph (`kit/access/seal-cursors.ts`).
+ */
 export function connectionOf<Node>(
   rows: readonly Node[],
   limit: number,
@@ -46,7 +49,7 @@ export function connectionOf<Node>(
 ): Connection<Node> {
   const edges = rows.slice(0, limit).map((node) => ({
     node,
-    cursor: Buffer.from(JSON.stringify(keyOf(node))).toString('base64url'),
+    cursor: JSON.stringify(keyOf(node)),
   }));
   return { edges, pageInfo: { hasNextPage: rows.length > limit, endCursor: edges.at(-1)?.cursor ?? null } };
 }

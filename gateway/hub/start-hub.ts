@@ -158,6 +158,7 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
       port: host.port,
       policyOn: createPolicyBook(policyRoot),
       audit: host.audit,
+      cursors: host.cursors,
       now: host.now,
     }),
     isReady,

@@ -4,6 +4,7 @@ import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { AuditTrail, Disclosure } from '#kit/audit/audit-trail.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
+import type { CursorSeal } from './cursor-seal.ts';
 import type { AccessPolicy, Decision } from './policy.ts';
 import { type Viewer, viewerKey } from './viewer.ts';
 import type { Visibility } from './visibility.ts';
@@ -15,6 +16,7 @@ export interface AccessOptions {
   readonly facts: FactsPort;
   readonly policy: AccessPolicy;
   readonly audit: AuditTrail;
+  readonly cursors: CursorSeal;
   readonly now: Date;
   readonly requestId: string;
 }
@@ -22,6 +24,8 @@ export interface AccessOptions {
 /** One request's access: the facts it fetched, the decisions it took, what it disclosed. It lives for that request only. */
 export interface Access {
   readonly viewer: Viewer;
+  /** What lists name their rows by towards the viewer. */
+  readonly cursors: CursorSeal;
   readonly now: Date;
   /** ISO date of the request in Norway: the day on which facts and policy are taken. */
   readonly on: string;
@@ -121,6 +125,7 @@ export function createAccess(options: AccessOptions): Access {
 
   return {
     viewer,
+    cursors: options.cursors,
     now: options.now,
     on,
     async prime(childIds) {

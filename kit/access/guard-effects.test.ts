@@ -6,6 +6,7 @@ import {
   anna,
   ask,
   cato,
+  cursors,
   effects,
   forget,
   person,
@@ -84,6 +85,7 @@ describe('what an answer discloses', () => {
         record: () => Promise.reject(new HubError('UNAVAILABLE', 'the trail is full')),
         close: async () => undefined,
       },
+      cursors,
       now: new Date(),
       requestId: 'request-1',
     });

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fact } from '#contracts/facts.ts';
-import { connectionOf } from '#contracts/graphql/connection.ts';
 import {
   anna,
   ask,
   bo,
   bytes,
+  cursors,
   effects,
   entities,
   forget,
@@ -92,7 +92,7 @@ describe('a child that the viewer may not know of', () => {
       scene,
     );
     expect(errors).toBeUndefined();
-    const cursor = connectionOf([anna], 1, ({ id, name }) => [name, id]).pageInfo.endCursor;
+    const cursor = cursors.seal('Query.page', JSON.stringify([anna.name, anna.id]));
     expect(data).toEqual({
       pupils: [{ name: 'Anna', notes: [{ text: 'Anna is allergic to nuts' }] }],
       page: { edges: [{ node: { name: 'Anna' }, cursor }], pageInfo: { endCursor: cursor, hasNextPage: false } },

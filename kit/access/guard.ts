@@ -21,6 +21,7 @@ import type { Access } from './access.ts';
 import { argumentOf, classify, subjectField } from './directives.ts';
 import { childIdOf, guardReferences, knownOnly } from './guard-references.ts';
 import type { Decision } from './policy.ts';
+import { sealCursors } from './seal-cursors.ts';
 
 /** What the guard needs of a subgraph's context. */
 export interface GuardedContext {
@@ -50,6 +51,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
       // A field of Query that gives an object holds nothing itself; one that gives a value does.
       else if (!roots.has(type) || isLeafType(getNamedType(field.type))) guardField(type, field);
       filterChildren(field);
+      sealCursors(type, field);
       field.resolve = withDeliberateErrors(field.resolve ?? defaultFieldResolver);
     }
   }
@@ -147,7 +149,7 @@ function filterChildren(field: GraphQLField<unknown, GuardedContext>): void {
     const kept = new Set(nodes as unknown[]);
     const edges = connection.edges.filter((edge) => kept.has(edge.node));
     const last = edges.at(-1);
-    // A cursor carries the sort key of its row: the last one must not be a hidden child's.
+    // A cursor names its row by its sort key: the last one must not be a hidden child's.
     const moved = edges.length < connection.edges.length && last?.cursor !== undefined && connection.pageInfo;
     return { ...connection, edges, ...(moved ? { pageInfo: { ...moved, endCursor: last.cursor } } : {}) };
   };

@@ -160,6 +160,27 @@ export const hubSettingsSchema = z.object({
     .boolean()
     .default(false)
     .describe('Synthetic people, open introspection, a query page, and the demo’s own token issuer'),
+  eventRetention: z
+    .object({
+      sentOutboxDays: z
+        .int()
+        .min(1)
+        .default(7)
+        .describe('Events that are published, in days; those still kept can be published anew'),
+      logDays: z
+        .int()
+        .min(1)
+        .default(30)
+        .describe('The embedded log, and what guards against handling an event twice, in days'),
+      idempotencyDays: z
+        .int()
+        .min(1)
+        .default(30)
+        .describe('For so many days the same idempotency key gives the first answer'),
+      everyMinutes: z.number().positive().default(60).describe('How often what is past its time is deleted'),
+    })
+    .prefault({})
+    .describe('How long the hub keeps its own rows about events; the data they tell of has its own retention'),
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('warn')

@@ -14,7 +14,7 @@ export interface OnceOptions {
 
 /**
  * Runs a mutation's work once per idempotency key, in the work's own transaction: repeated, it gives the first answer and has
- * no second effect. The answer must be plain JSON without personal data (ids and states).
+ * no second effect, for as long as the hub keeps the key (`eventRetention.idempotencyDays`, 30 days). The answer must be plain JSON without personal data (ids and states).
  */
 export async function once<Tables, Answer>(
   unit: UnitOfWork<Tables>,

@@ -28,6 +28,7 @@ export interface EventTables {
     key: string;
     envelope: Envelope;
     xid: Generated<string>;
+    at: Generated<string>;
   };
   'events.position': { consumer: string; position: number };
   'events.lease': { name: string; holder: string; until: string };
@@ -72,6 +73,17 @@ create table events.idempotency (
 create index outbox_waiting_of_topic on events.outbox (topic, seq) where sent_at is null;
 create table events.log_place (
   topic text not null, log text not null, partition int not null, position bigint not null, primary key (topic, log, partition));`,
+    },
+    {
+      // What pruning looks for: by age, and by the id of an event that might come again.
+      name: '003-ages',
+      sql: `
+alter table events.record add column at timestamptz not null default now();
+create index record_event on events.record ((envelope ->> 'id'));
+create index outbox_event on events.outbox ((envelope ->> 'id'));
+create index outbox_sent on events.outbox (sent_at) where sent_at is not null;
+create index inbox_handled on events.inbox (handled_at);
+create index idempotency_at on events.idempotency (at);`,
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { silentLog } from '#kit/log/log.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import { createLog, silentLog } from '#kit/log/log.ts';
 import { until } from '#test/contract/support/kit-database.ts';
 import { startWorker } from './worker.ts';
 
@@ -43,6 +44,24 @@ describe('a worker', () => {
     }
     expect(runs).toBe(1);
     await until('another attempt', () => runs === 2);
+    await worker.stop();
+  });
+
+  it('tells of an outage when it begins and when it is over, at levels that a hub shows', async () => {
+    const lines: { level: number; worker: string; failures?: number }[] = [];
+    const log = createLog({ level: 'info', destination: { write: (line) => lines.push(JSON.parse(line)) } });
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+      if (runs <= 2) throw new HubError('UNAVAILABLE', 'out');
+      return false;
+    };
+    const worker = startWorker({ name: 'reader', everyMs: 60_000, run, log });
+    await until('it works again', () => lines.length === 2);
+    expect(lines).toMatchObject([
+      { level: 40, worker: 'reader' },
+      { level: 30, worker: 'reader', failures: 2 },
+    ]);
     await worker.stop();
   });
 

@@ -1,5 +1,5 @@
-import { isHubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
+import { createOutageLog } from '#kit/log/outage-log.ts';
 
 export interface Worker {
   /** Runs soon, instead of at the next interval. */
@@ -20,18 +20,6 @@ export interface WorkerOptions {
 }
 
 const longestBackOff = 30_000;
-/** What passes by itself soon is told of only when it has not passed after this many tries. */
-const patience = 4;
-
-function tell(options: WorkerOptions, error: unknown, failures: number): void {
-  const passing = isHubError(error) && error.code === 'UNAVAILABLE' && failures < patience;
-  // An outage may be long: after the first times it is told of at every doubling.
-  if (failures > patience && (failures & (failures - 1)) !== 0) return;
-  options.log[passing ? 'debug' : 'warn'](
-    { err: error, worker: options.name, failures },
-    'a worker failed and will try again',
-  );
-}
 
 /** Repeats a piece of work until stopped: at once while there is more, on a wake-up, else at an interval; backs off after errors. */
 export function startWorker(options: WorkerOptions): Worker {
@@ -40,6 +28,8 @@ export function startWorker(options: WorkerOptions): Worker {
   let woken = false;
   let failures = 0;
   let release: () => void = () => undefined;
+  const { name, log } = options;
+  const outage = createOutageLog({ log, what: 'a worker', fields: { worker: name }, now: () => new Date() });
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -56,9 +46,10 @@ export function startWorker(options: WorkerOptions): Worker {
       try {
         more = await options.run();
         failures = 0;
+        outage.recovered();
       } catch (error) {
         failures += 1;
-        if (!stopped) tell(options, error, failures);
+        if (!stopped) outage.failed(error);
       }
       if (stopped) return;
       if (failures > 0) await pause(Math.min(longestBackOffMs, 200 * 2 ** failures));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
@@ -17,6 +18,7 @@ import { topicOf } from '#kit/events/envelope.ts';
 import type { EventLog } from '#kit/events/event-log.ts';
 import { openEventLog } from '#kit/events/open-event-log.ts';
 import { createTransact } from '#kit/events/outbox.ts';
+import { startPruning } from '#kit/events/prune.ts';
 import { startRelay } from '#kit/events/relay.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import type { Worker } from '#kit/events/worker.ts';
@@ -51,6 +53,7 @@ export interface HostOptions {
 export interface Host {
   readonly database: HubDatabase;
   readonly audit: AuditTrail;
+  readonly cursors: CursorSeal;
   readonly secrets: HubSecrets;
   readonly log: Log;
   readonly port: SchoolAdministrationPort;
@@ -138,6 +141,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     return {
       database,
       audit,
+      cursors: createCursorSeal(deriveKey(secrets.master, 'cursors')),
       secrets,
       log,
       port,
@@ -165,6 +169,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
         const topics = [...running.keys()].map(topicOf);
         relay = startRelay({ database: database.as<EventTables>(), eventLog, log, topics });
         steps.push(async () => relay?.stop());
+        const { everyMinutes, ...days } = settings.eventRetention;
+        // An outside log may bring an event again for as long as it keeps it, and a little longer: it deletes by the segment.
+        const outside = settings.eventLog.kind === 'kafka' ? settings.eventLog.retentionDays + 7 : 0;
+        const retention = { ...days, logDays: Math.max(days.logDays, outside) };
+        const pruning = startPruning({ database: database.as<EventTables>(), retention, everyMinutes, log });
+        steps.push(() => pruning.stop());
       },
       async startWorkers() {
         for (const subgraph of running.values()) {

@@ -75,6 +75,7 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       facts: host.port,
       policy: policyOn(dateInNorway(now)),
       audit: host.audit,
+      cursors: host.cursors,
       now,
       requestId: call.requestId,
     });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
+import { createOutageLog, type OutageLog } from '#kit/log/outage-log.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import { dataSharingSettings, readDataSharingSettings } from './config.ts';
 import type { DataSharingContext } from './context.ts';
@@ -46,8 +47,14 @@ const largestMessage = 25 * 1024 * 1024;
 function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMessage): RunningDataSharing {
   const settings = readDataSharingSettings(deps.settings);
   const workers: Worker[] = [];
+  const outages = new Map<string, OutageLog>();
   const process: Process = {
     ...deps,
+    outageOf(what) {
+      const outage = outages.get(what) ?? createOutageLog({ log: deps.log, what, now: deps.now });
+      outages.set(what, outage);
+      return outage;
+    },
     settings,
     policyOn: policyBook(deps.policyRoot, settings.narrowingFile),
     wake: () => {

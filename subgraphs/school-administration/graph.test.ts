@@ -122,7 +122,7 @@ describe('a school', () => {
     for (const name of ['Ada', 'Bo', 'Cato']) await at.pupil(name, 'Aaberg');
     await hub.build.place();
     const query = `query($school: ID!, $after: String) { school(id: $school) { pupils(first: 2, after: $after) {
-      edges { node { givenName familyName } } pageInfo { hasNextPage endCursor } } } }`;
+      edges { cursor node { givenName familyName } } pageInfo { hasNextPage endCursor } } } }`;
     const names: string[] = [];
     let after: string | null = null;
     for (let more = true; more; ) {
@@ -131,11 +131,19 @@ describe('a school', () => {
       names.push(...page.edges.map((edge) => edge.node.givenName));
       more = page.pageInfo.hasNextPage;
       after = page.pageInfo.endCursor;
+      expect(Buffer.from(after, 'base64url').toString()).not.toContain('Aaberg');
     }
     expect(names.slice(0, 4)).toEqual(['Ada', 'Bo', 'Cato', 'Eira']);
     expect(new Set(names).size).toBe(names.length);
-    const broken = Buffer.from(JSON.stringify(['a', 'b', 'no id'])).toString('base64url');
-    expect((await ask(at.leader, query, { school: at.school, after: broken })).codes).toEqual(['BAD_INPUT']);
+    // Neither one made up in the form it has within, nor one of another list.
+    const madeUp = [
+      JSON.stringify(['a', 'b', at.child]),
+      Buffer.from(JSON.stringify(['a', 'b', at.child])).toString('base64url'),
+    ];
+    const { data } = await ask(at.leader, '{ schools(first: 1) { pageInfo { endCursor } } }');
+    const ofSchools = (data?.schools as { pageInfo: { endCursor: string } }).pageInfo.endCursor;
+    for (const broken of [...madeUp, ofSchools])
+      expect((await ask(at.leader, query, { school: at.school, after: broken })).codes).toEqual(['BAD_INPUT']);
   });
 });
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort, VisibilityScope } from '#contracts/ports.ts';
 import { createAccess } from '#kit/access/access.ts';
+import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
@@ -106,6 +107,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     newId: randomUUID,
   });
   const schema = schemaOf(definition);
+  const cursors = createCursorSeal(deriveKey(master, 'cursors'));
   const audit = await createDatabaseTrail(database.as<AuditTables>(), 'test');
   const policies = createPolicyBook(policyRoot);
   return Object.assign(test, {
@@ -122,6 +124,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
         facts: port,
         policy: policies(now().toISOString().slice(0, 10)),
         audit,
+        cursors,
         now: now(),
         requestId: randomUUID(),
       });

@@ -9,6 +9,7 @@ import { sharedSdl } from '#contracts/graphql/shared-sdl.ts';
 import type { AuditRecord } from '#kit/audit/audit-trail.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
 import { type Access, createAccess, type FactsPort } from '../access.ts';
+import { createCursorSeal } from '../cursor-seal.ts';
 import { accessSdl } from '../directives.ts';
 import { guardSchema } from '../guard.ts';
 import { knownChildReference } from '../guard-references.ts';
@@ -99,6 +100,7 @@ export const schema = guardSchema(
   ]),
 );
 
+export const cursors = createCursorSeal(Buffer.alloc(32, 1));
 export const policyBook = createPolicyBook(policyRoot);
 export const teacher: readonly Fact[] = ['isContactTeacher', 'isEmployee'];
 export const person: Viewer = { kind: 'person', personId: randomUUID(), purpose: null, organisation: null };
@@ -143,6 +145,7 @@ export async function ask(
       record: scene.record ?? (async (record) => void recorded.push(record)),
       close: async () => undefined,
     },
+    cursors,
     now: new Date('2026-11-22T09:00:00Z'),
     requestId: 'request-1',
   });

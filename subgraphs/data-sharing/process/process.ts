@@ -4,6 +4,7 @@ import type { Database } from '#kit/database/database.ts';
 import type { Transact } from '#kit/events/outbox.ts';
 import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { Log } from '#kit/log/log.ts';
+import type { OutageLog } from '#kit/log/outage-log.ts';
 import type { Controller, Peer } from '#kit/serve/subgraph.ts';
 import type { DataSharingSettings } from '../config.ts';
 import type { Actor, CommandStamp } from '../domain/actor.ts';
@@ -19,6 +20,8 @@ export interface Process {
   readonly port: SchoolAdministrationPort;
   readonly settings: DataSharingSettings;
   readonly log: Log;
+  /** What tells of steps of a kind, or of messages to a peer, that fail for a while. */
+  outageOf(what: string): OutageLog;
   /** The transfer policy in force on a date, narrowed by the controller. */
   policyOn(date: string): TransferPolicy;
   now(): Date;

@@ -36,6 +36,7 @@ export async function runTask(process: Process): Promise<boolean> {
     const row = await findTransfer(process.database, task.transferId);
     // A step that comes to nothing is done; one that comes to something has set the next steps itself.
     if (!row || !(await takeStep(process, row, task.detail))) await dropTask(process, task);
+    outageOf(process, task).recovered();
   } catch (error) {
     await postpone(process, task, error);
   }
@@ -53,14 +54,14 @@ async function dropTask(process: Process, { transferId, step }: Claimed): Promis
   );
 }
 
+const outageOf = (process: Process, { detail }: Claimed) => process.outageOf(`the step ${detail.step}`);
+
 async function postpone(process: Process, task: Claimed, error: unknown): Promise<void> {
   const problem = isHubError(error) ? error.message : 'It failed unexpectedly: see the log';
-  // Another was there at the same moment, or a service rests: expected, and the next attempt mends it.
-  const level = isHubError(error) && error.code === 'UNAVAILABLE' ? 'debug' : 'warn';
-  process.log[level](
-    { err: error, transferId: task.transferId, step: task.step },
-    'a step failed and will be tried again',
-  );
+  const fields = { transferId: task.transferId, step: task.step };
+  // A service that rests is told of once for all the transfers that wait for it; what nobody expected, each time.
+  if (isHubError(error) && error.code === 'UNAVAILABLE') outageOf(process, task).failed(error, fields);
+  else process.log.warn({ err: error, ...fields }, 'a step failed and will be tried again');
   await sql`update data_sharing.task set problem = ${problem}, due_at = ${backOff(process.now(), task.attempts)}
     where transfer_id = ${task.transferId} and step = ${task.step}`.execute(process.database);
 }

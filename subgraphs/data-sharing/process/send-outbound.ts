@@ -26,17 +26,17 @@ export async function sendOutbound(process: Process, peer: Peer, post: PostMessa
   return rows.length > 0;
 }
 
+const outageOf = (process: Process, peer: Peer) => process.outageOf(`sending messages to ${peer.organisationNumber}`);
+
 async function sendOne(process: Process, peer: Peer, message: Waiting, post: PostMessage): Promise<void> {
   try {
     await post(peer, message.compact, process.settings.peerTimeoutSeconds * 1_000);
     await sql`update data_sharing.outbound set delivered_at = ${process.now().toISOString()}, compact = null, problem = null
       where id = ${message.id}`.execute(process.database);
+    outageOf(process, peer).recovered();
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'The peer cannot be reached';
-    process.log.warn(
-      { messageId: message.id, peer: peer.organisationNumber, problem },
-      'a message was not taken and will be sent again',
-    );
+    outageOf(process, peer).failed(error, { messageId: message.id, problem });
     await sql`update data_sharing.outbound set attempts = attempts + 1, problem = ${problem},
       due_at = ${backOff(process.now(), message.attempts)} where id = ${message.id}`.execute(process.database);
   }

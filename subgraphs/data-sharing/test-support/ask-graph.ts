@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { execute, parse } from 'graphql';
 import { createAccess } from '#kit/access/access.ts';
+import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
@@ -17,6 +18,8 @@ export interface GraphAnswer<Data> {
   readonly data?: Data | null;
   readonly errors?: ReadonlyArray<{ readonly message: string; readonly extensions: Record<string, unknown> }>;
 }
+
+const cursors = createCursorSeal(Buffer.alloc(32, 1));
 
 /** One query as the gateway would put it: with access decided on the facts that the test has set, and audited. */
 export async function askGraph<Data>(
@@ -41,6 +44,7 @@ export async function askGraph<Data>(
     },
     policy: policies(clock.now.toISOString().slice(0, 10)),
     audit: await createDatabaseTrail(database.as<AuditTables>(), 'test'),
+    cursors,
     now: clock.now,
     requestId: randomUUID(),
   });

@@ -12,7 +12,7 @@ import { dataSchemaOf, type Envelope, type NewEvent } from '#kit/events/envelope
 import { createTransact, type Transact } from '#kit/events/outbox.ts';
 import { createHubKeys, type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { EventTables } from '#kit/events/tables.ts';
-import { silentLog } from '#kit/log/log.ts';
+import { type Log, silentLog } from '#kit/log/log.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import type { Controller, Peer } from '#kit/serve/subgraph.ts';
 import { dataSharing, type RunningDataSharing } from '../index.ts';
@@ -54,6 +54,8 @@ export class TestHub {
   readonly school: SchoolStandIn;
   readonly settings: Record<string, unknown>;
   readonly facts: Record<string, readonly Fact[]> = {};
+  /** Taken by the next start. */
+  log: Log = silentLog;
   peers: Peer[] = [];
   /** Called before and after each commit with the types of all that has happened to transfers; throws Killed to kill the process there. */
   atCommit: ((moment: 'before' | 'after', happened: readonly string[]) => void) | undefined;
@@ -118,7 +120,7 @@ export class TestHub {
       port: this.school.port as SchoolAdministrationPort,
       policyRoot,
       settings: this.settings,
-      log: silentLog,
+      log: this.log,
       now: () => this.clock.now,
       newId: randomUUID,
     });

@@ -33,6 +33,7 @@ const contextOf = createContextMaker({
   port: host.port,
   policyOn: createPolicyBook(policyRoot),
   audit: host.audit,
+  cursors: host.cursors,
   now: host.now,
 });
 const composed = await Promise.all(
