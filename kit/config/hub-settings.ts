@@ -165,8 +165,8 @@ export const hubSettingsSchema = z.object({
       sentOutboxDays: z
         .int()
         .min(1)
-        .default(7)
-        .describe('Events that are published, in days; those still kept can be published anew'),
+        .default(30)
+        .describe('Events that are published, in days: so far back a log that has lost them gets them anew'),
       logDays: z
         .int()
         .min(1)
