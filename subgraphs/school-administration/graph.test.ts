@@ -141,7 +141,7 @@ describe('a school', () => {
       Buffer.from(JSON.stringify(['a', 'b', at.child])).toString('base64url'),
     ];
     const { data } = await ask(at.leader, '{ schools(first: 1) { pageInfo { endCursor } } }');
-    const ofSchools = (data?.schools as { pageInfo: { endCursor: string } }).pageInfo.endCursor;
+    const ofSchools = (data as { schools: { pageInfo: { endCursor: string } } }).schools.pageInfo.endCursor;
     for (const broken of [...madeUp, ofSchools])
       expect((await ask(at.leader, query, { school: at.school, after: broken })).codes).toEqual(['BAD_INPUT']);
   });
