@@ -3,7 +3,9 @@ import { addCheck } from './commands/check.ts';
 import { addCompose } from './commands/compose.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
 import { addMoves } from './commands/moves.ts';
+import { addPeers } from './commands/peers.ts';
 import { addRegister } from './commands/register.ts';
 import { addRollover } from './commands/rollover.ts';
 import { addStart } from './commands/start.ts';
@@ -27,11 +29,13 @@ Exit codes: 0 fine · 1 refused, or findings that need a person · 2 wrong use o
 Data of the demo lies in ./data (--data or OPPVEKST_DATA).`,
   );
 for (const add of [
+  addInit,
   addStart,
   addImport,
   addRollover,
   addRegister,
   addMoves,
+  addPeers,
   addDeadLetters,
   addCompose,
   addCheck,

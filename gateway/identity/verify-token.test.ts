@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
@@ -142,6 +144,24 @@ describe('a bearer token', () => {
   it('of nobody is trusted where no issuer is configured', async () => {
     await expect(createTokenVerifier([], () => now)(await tokenOf())).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
+    });
+  });
+});
+
+describe('an issuer that publishes its keys', () => {
+  it('is asked for them, is trusted by them, and when it does not answer nobody is called a liar', async () => {
+    const server = createServer((_request, response) => response.end(JSON.stringify({ keys: [trusted.jwk] })));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    const published = [{ issuer: 'https://id.example', audience: 'hub', jwksUrl, claims }];
+    await expect(createTokenVerifier(published, () => now)(await tokenOf())).resolves.toMatchObject({ kind: 'person' });
+    await expect(createTokenVerifier(published, () => now)(await tokenOf({}, stranger))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await expect(createTokenVerifier(published, () => now)(await tokenOf())).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
     });
   });
 });

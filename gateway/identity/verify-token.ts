@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createLocalJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import type { Identity } from '#contracts/ports.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -13,6 +20,10 @@ const longestToken = 8_000;
 const maxTokenAgeSeconds = 24 * 60 * 60;
 /** Tokens remembered at once; beyond it they are verified anew. */
 const mostVerified = 10_000;
+
+/** How long a token is remembered, in milliseconds: an issuer that publishes its keys may have taken one back meanwhile. */
+const memoryOf = ({ jwksUrl }: HubSettings['issuers'][number]): number =>
+  jwksUrl ? 600_000 : Number.POSITIVE_INFINITY;
 
 interface Verified {
   readonly subject: TokenSubject;
@@ -31,7 +42,7 @@ export function createTokenVerifier(
   now: () => Date,
 ): (token: string) => Promise<TokenSubject> {
   const trusted = new Map(
-    issuers.map((issuer) => [issuer.issuer, { settings: issuer, keys: createLocalJWKSet(issuer.keys) }] as const),
+    issuers.map((issuer) => [issuer.issuer, { settings: issuer, keys: keysOf(issuer) }] as const),
   );
   const verified = new Map<string, Verified>();
   return async (token) => {
@@ -56,6 +67,10 @@ export function createTokenVerifier(
       }));
     } catch (error) {
       const code = (error as { code?: string }).code;
+      if (error instanceof TypeError || (code !== undefined && unreachable.has(code)))
+        throw new HubError('UNAVAILABLE', 'The keys of the token’s issuer cannot be read now. Try again.', {
+          cause: error,
+        });
       throw refused(code === 'ERR_JWT_EXPIRED' ? 'it has expired' : 'it does not verify');
     }
     const subject = subjectOf(payload, issuer.settings.claims);
@@ -64,11 +79,20 @@ export function createTokenVerifier(
     verified.set(hash, {
       subject,
       from: instant.getTime(),
-      until: 1_000 * Math.min(exp, iat + maxTokenAgeSeconds),
+      until: Math.min(1_000 * Math.min(exp, iat + maxTokenAgeSeconds), instant.getTime() + memoryOf(issuer.settings)),
     });
     return subject;
   };
 }
+
+/** An issuer that publishes its keys is asked for them when one is unknown, at most every half minute; jose keeps them meanwhile. */
+function keysOf({ keys, jwksUrl }: HubSettings['issuers'][number]): JWTVerifyGetKey {
+  if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000, cooldownDuration: 30_000 });
+  return createLocalJWKSet(keys ?? { keys: [] });
+}
+
+/** What jose and fetch say of an address that does not answer, or answers something else. */
+const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
 function issuerOf(token: string): string {
   try {

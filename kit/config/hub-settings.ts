@@ -39,21 +39,30 @@ const peer = z.object({
   url: z.url('must be the address of the peer’s hub').describe('Where its hub answers'),
   keys: publicKeySet.describe('Its public keys, from its own key file (`oppvekst peers export`)'),
 });
-const issuer = z.object({
-  issuer: z.string().min(1).describe('The `iss` of its tokens'),
-  audience: z.string().min(1).describe('The `aud` that its tokens for this hub carry'),
-  keys: publicKeySet.describe('The keys that it signs with'),
-  claims: z
-    .object({
-      nationalId: z.string().default('pid').describe('The claim with a national id'),
-      feideId: z
-        .string()
-        .default('https://n.feide.no/claims/eduPersonPrincipalName')
-        .describe('The claim with a Feide user name'),
-      clientId: z.string().default('client_id').describe('The claim with a registered system'),
-    })
-    .describe('Which claim says who it is'),
-});
+const issuer = z
+  .object({
+    issuer: z.string().min(1).describe('The `iss` of its tokens'),
+    audience: z.string().min(1).describe('The `aud` that its tokens for this hub carry'),
+    keys: publicKeySet.optional().describe('The keys that it signs with, when it has no address for them'),
+    jwksUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where it publishes its keys (`jwks_uri`): new ones are taken into use when it changes them'),
+    claims: z
+      .object({
+        nationalId: z.string().default('pid').describe('The claim with a national id'),
+        feideId: z
+          .string()
+          .default('https://n.feide.no/claims/eduPersonPrincipalName')
+          .describe('The claim with a Feide user name'),
+        clientId: z.string().default('client_id').describe('The claim with a registered system'),
+      })
+      .describe('Which claim says who it is'),
+  })
+  .refine(({ keys, jwksUrl }) => (keys === undefined) !== (jwksUrl === undefined), {
+    message: 'give keys or jwksUrl, one of them',
+    path: ['keys'],
+  });
 const client = z.object({
   clientId: z.string().min(1).describe('The id that its tokens carry'),
   name: z.string().min(1).describe('What it is called on the access log'),

@@ -69,6 +69,7 @@ function* exposureProblems(hub: Table): Generator<Problem> {
   if (hub.demo === true) return;
   const addresses: Array<readonly [readonly string[], unknown]> = [
     [['publicUrl'], hub.publicUrl],
+    ...list(hub.issuers).map((one, index) => [['issuers', String(index), 'jwksUrl'], table(one).jwksUrl] as const),
     ...list(hub.peers).map((peer, index) => [['peers', String(index), 'url'], table(peer).url] as const),
   ];
   for (const [place, address] of addresses) {

@@ -44,6 +44,26 @@ export const schoolAdministrationSettings = z.object({
     )
     .default([])
     .describe('Systems that may see the pupils of the schools that have approved them (GDPR art. 28)'),
+  administrators: z
+    .array(
+      z
+        .object({
+          feideId: z.string().min(3).optional().describe('A Feide user name: user@realm'),
+          nationalId: z
+            .string()
+            .refine((value) => readNationalId(value).valid, 'not a national id')
+            .optional()
+            .meta({ secret: true })
+            .describe('A national id, for one who signs in with ID-porten'),
+          givenName: z.string().min(1).describe('Given name'),
+          familyName: z.string().min(1).describe('Family name'),
+        })
+        .refine(({ feideId, nationalId }) => (feideId === undefined) !== (nationalId === undefined), {
+          message: 'give feideId or nationalId, one of them',
+        }),
+    )
+    .default([])
+    .describe('Case workers of the controller by word of the settings: the first, before a roster names any'),
   caseNaming: z
     .object({
       appointed: z

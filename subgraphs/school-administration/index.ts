@@ -1,9 +1,11 @@
 import { pupilPlacementChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { dateInNorway } from '#kit/access/access.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import { onEvent } from '#kit/events/consumer.ts';
-import type { Worker } from '#kit/events/worker.ts';
+import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { applyAdministrators } from './administrators.ts';
 import { applyApprovals } from './approved-systems.ts';
 import { startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
@@ -79,6 +81,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     longestDays: settings.caseNaming.longestDays,
     applySoon: () => namingWorker?.wake(),
   };
+  let administratorWorker: Worker | undefined;
+  const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
   return {
     importRoster: (file) => importRosterHere(deps, settings, file),
     syncRegister: async () => register?.syncRegister(),
@@ -103,11 +107,23 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       storeDeliveredParts(deps),
       // A unit that is new may be one that the settings name.
       onEvent(unitChanged, ({ tx }) => applyApprovals(tx, settings)),
+      // And a roster may have brought whom the settings name.
+      onEvent(unitChanged, async () => administratorWorker?.wake()),
     ],
     async startWorkers(): Promise<readonly Worker[]> {
       await applyApprovals(database, settings);
+      await nameAdministrators();
+      administratorWorker = startWorker({
+        name: 'administrators',
+        everyMs: 60_000,
+        log: deps.log,
+        run: async () => {
+          await nameAdministrators();
+          return false;
+        },
+      });
       namingWorker = startNamingWorker(namingWork);
-      const workers = [startCalendarWorker(deps), namingWorker];
+      const workers = [administratorWorker, startCalendarWorker(deps), namingWorker];
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

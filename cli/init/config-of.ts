@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { HubSettingsInput } from '#kit/config/hub-settings.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { PeerFile } from '../peers/peer-file.ts';
+import type { Answers } from './answers.ts';
+
+/** The settings that the answers make. */
+export function configOf(answers: Answers, peers: readonly PeerFile[]): HubSettingsInput {
+  const text = (key: string): string => String(answers[key]);
+  const given = (key: string) => answers[key] !== undefined;
+  return {
+    controller: {
+      organisationNumber: text('organisationNumber'),
+      name: text('name'),
+      municipalityNumber: given('municipalityNumber') ? text('municipalityNumber') : null,
+      kind: answers.kind as 'MUNICIPALITY',
+    },
+    people: answers.people as 'real' | 'synthetic',
+    host: text('host'),
+    port: Number(answers.port),
+    publicUrl: text('publicUrl'),
+    ...(answers.encryption === 'proxy' ? { proxy: { trusted: listOf(text('trustedProxies')) } } : {}),
+    ...(answers.encryption === 'own' ? { tls: { certFile: text('certFile'), keyFile: text('keyFile') } } : {}),
+    database: databaseOf(answers),
+    ...(given('kafkaBrokers') ? { eventLog: { kind: 'kafka' as const, brokers: listOf(text('kafkaBrokers')) } } : {}),
+    keysFolder: text('keysFolder'),
+    stateFolder: text('stateFolder'),
+    peers: peers.map(({ format: _, ...peer }) => peer),
+    issuers: given('issuer') ? [issuerOf(answers)] : [],
+    subgraphs: {
+      'school-administration': {
+        ...(given('folkeregisteretUrl') ? { register: { url: text('folkeregisteretUrl') } } : {}),
+        administrators: [
+          {
+            ...(text('administrator').includes('@')
+              ? { feideId: text('administrator') }
+              : { nationalId: text('administrator') }),
+            givenName: text('administratorGivenName'),
+            familyName: text('administratorFamilyName'),
+          },
+        ],
+      },
+      ...(given('feideUrl') ? { feide: { url: text('feideUrl'), realm: text('feideRealm') } } : {}),
+    },
+  };
+}
+
+const listOf = (text: string): string[] => text.split(',').map((part) => part.trim());
+
+function databaseOf(answers: Answers): HubSettingsInput['database'] {
+  if (answers.database === 'folder')
+    return {
+      kind: 'folder',
+      folder: String(answers.databaseFolder),
+      ...(answers.realDataInFolder === true ? { realData: true } : {}),
+    };
+  // Without an address the environment gives it: it is a secret.
+  return {
+    kind: 'postgres',
+    ...(answers.databaseUrl === undefined ? {} : { url: String(answers.databaseUrl) }),
+  } as HubSettingsInput['database'];
+}
+
+function issuerOf(answers: Answers): NonNullable<HubSettingsInput['issuers']>[number] {
+  const keys = String(answers.issuerKeys);
+  const issuer = { issuer: String(answers.issuer), audience: String(answers.issuerAudience), claims: {} };
+  return /^https?:/.test(keys) ? { ...issuer, jwksUrl: keys } : { ...issuer, keys: readKeySet(keys) };
+}
+
+function readKeySet(file: string): NonNullable<NonNullable<HubSettingsInput['issuers']>[number]['keys']> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof readKeySet>;
+  } catch (error) {
+    throw new HubError('BAD_INPUT', `issuerKeys: ${file} cannot be read as a JWK set (JSON).`, { cause: error });
+  }
+}
