@@ -40,7 +40,7 @@ export const transferVariantConditions = ['private-receiver', 'danger-to-life', 
 export type TransferVariantCondition = (typeof transferVariantConditions)[number];
 
 const isoDate = z.string().refine(isIsoDate, 'is not a date (write it as 2026-08-01)');
-/** Plain words: bokmål and English now; nynorsk and North Sámi where they are written. */
+/** Plain words. Where nynorsk or North Sámi is not written, bokmål is shown; no North Sámi is, until one who knows its legal terms writes it. */
 export const words = z.strictObject({
   nb: z.string().min(1),
   en: z.string().min(1),

@@ -70,6 +70,9 @@ describe('the transfer policy of 2026-08-01', () => {
         const row = policy.rule(direction, category);
         expect(row.hjemmel).toMatch(/§|art\.|kap\./);
         expect(row.explanation.nb.length).toBeGreaterThan(15);
+        // Nynorsk is written for every row, and is not bokmål copied: all the texts have a word that the two write differently.
+        expect(row.explanation.nn).toBeDefined();
+        expect(row.explanation.nn).not.toBe(row.explanation.nb);
         expect(row.explanation.en.length).toBeGreaterThan(15);
       }
   });
