@@ -5,6 +5,7 @@ import { placementProjection } from '#kit/access/placement-projection.ts';
 import { onEvent } from '#kit/events/consumer.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { applyAbsenceReports, keepAbsenceReports } from './absence-reports/apply-reports.ts';
 import { applyAdministrators } from './administrators.ts';
 import { applyApprovals } from './approved-systems.ts';
 import { startCalendarWorker } from './calendar-worker.ts';
@@ -53,6 +54,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   importRoster(file: RosterFile): Promise<RosterImportReport>;
   /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
   applyNamings(): Promise<number>;
+  /** Makes the absences those that homes have reported; the worker does it by itself. */
+  applyAbsenceReports(): Promise<number>;
 }
 
 /** Schools, pupils, rights and records; the facts that access is decided on. */
@@ -72,6 +75,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   const register = registerSyncOf(deps, settings);
   let registerWorker: Worker | undefined;
   let namingWorker: Worker | undefined;
+  let absenceWorker: Worker | undefined;
   const childKey = createChildKey(deps.keyFor('case-namings'));
   const { transact, now, log } = deps;
   const namingWork = { database, transact, now, log, childKey };
@@ -89,6 +93,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     registerStatus: () => readRegisterStatus(database),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
+    applyAbsenceReports: () => applyAbsenceReports(deps),
     applyNamings: () => applyNamings(namingWork),
     contextFor: ({ access }) => ({
       access,
@@ -103,6 +108,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       onEvent(pupilPlacementChanged, async () => registerWorker?.wake()),
       // It may be a child for whose case somebody was named before it came.
       onEvent(pupilPlacementChanged, async () => namingWorker?.wake()),
+      keepAbsenceReports(() => absenceWorker?.wake()),
       sealRequestedParts(deps),
       storeDeliveredParts(deps),
       // A unit that is new may be one that the settings name.
@@ -113,6 +119,12 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     async startWorkers(): Promise<readonly Worker[]> {
       await applyApprovals(database, settings);
       await nameAdministrators();
+      absenceWorker = startWorker({
+        name: 'absence reports',
+        everyMs: 60_000,
+        log: deps.log,
+        run: async () => (await applyAbsenceReports(deps)) > 0,
+      });
       administratorWorker = startWorker({
         name: 'administrators',
         everyMs: 60_000,
@@ -123,7 +135,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         },
       });
       namingWorker = startNamingWorker(namingWork);
-      const workers = [administratorWorker, startCalendarWorker(deps), namingWorker];
+      const workers = [administratorWorker, startCalendarWorker(deps), namingWorker, absenceWorker];
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

@@ -11,7 +11,7 @@ import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
-import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
+import { type ChildVault, createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { applyEvents } from '#kit/events/consumer.ts';
 import type { Envelope, NewEvent } from '#kit/events/envelope.ts';
 import { dataSchemaOf } from '#kit/events/envelope.ts';
@@ -51,6 +51,7 @@ export interface TestSubgraph<Tables, Running> {
   readonly database: HubDatabase;
   readonly facts: KnownFacts;
   readonly keys: HubKeys;
+  readonly childVault: ChildVault;
   now: Date;
   query(document: string, variables?: Record<string, unknown>, viewer?: Partial<Viewer>): Promise<ExecutionResult>;
   /** Hands events to the subgraph's handlers, as its consumer would; the same envelopes may be delivered again. */
@@ -91,13 +92,14 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     wake: () => undefined,
   });
   const master = { kid: 'test', bytes: randomBytes(32) };
+  const childVault = createChildVault(createWrappedKeyStore(database.as<VaultTables>()), master);
   const running = definition.create({
     controller,
     peers: options.peers ?? [],
     keys,
     database: database.as<Tables & EventTables>(),
     transact,
-    childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), master),
+    childVault,
     keyFor: (purpose) => deriveKey(master, purpose),
     port,
     policyRoot,
@@ -115,6 +117,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     database,
     facts,
     keys,
+    childVault,
     async query(text: string, variables: Record<string, unknown> = {}, viewer: Partial<Viewer> = {}) {
       const document = parse(text);
       const errors = validate(schema, document);

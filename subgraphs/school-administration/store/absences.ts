@@ -18,11 +18,13 @@ export interface AbsenceRow {
   readonly onCertificate: boolean;
   readonly reason: string | null;
   readonly subjectCode: string | null;
+  readonly reportedByHome: boolean;
 }
 
 const columns =
   sql.raw(`absence.id, absence.child_id, absence.kind, absence.starts_on, absence.ends_on, absence.days::float8 as days,
-  absence.hours::float8 as hours, absence.documented, absence.on_certificate, absence.reason, absence.subject_code`);
+  absence.hours::float8 as hours, absence.documented, absence.on_certificate, absence.reason, absence.subject_code,
+  absence.report_id is not null as reported_by_home`);
 
 /** Absences of children, the newest first, a page for each child in one statement. */
 export async function listAbsences(database: Reader, childIds: readonly string[], page: Page) {
@@ -64,7 +66,11 @@ export async function absenceTotals(
         extract(year from absence.ends_on - interval '7 months')::int as school_year,
         case when extract(month from absence.ends_on) >= 8 then 'AUTUMN' else 'SPRING' end as term
       from school_administration.absence
-      where absence.child_id = any(${[...childIds]}::uuid[]) and (absence.on_certificate or not ${ask.certificate}::boolean)),
+      where absence.child_id = any(${[...childIds]}::uuid[]) and (absence.on_certificate or not ${ask.certificate}::boolean)
+        -- Where staff have recorded the same days, theirs is counted, and what the home reported explains it.
+        and (absence.report_id is null or not exists (select from school_administration.absence own
+          where own.child_id = absence.child_id and own.report_id is null and own.kind = 'OCCASION'
+            and own.starts_on <= absence.ends_on and own.ends_on >= absence.starts_on))),
     term as (select *, bool_or(whole) over (partition by child_id, school_year, term) as has_total from counted)
     select child_id, school_year, term, sum(days)::float8 as days, sum(hours)::float8 as hours
     from term where whole or not has_total group by child_id, school_year, term

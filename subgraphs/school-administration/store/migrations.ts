@@ -119,6 +119,13 @@ create table school_administration.match_decision (
   decided_by text not null, decided_at timestamptz not null);
 create index match_decision_child on school_administration.match_decision (child_id, seq desc);`;
 
+/** A report waits while it is sealed here; applied, only its state is kept. */
+const absenceReports = `
+create table school_administration.absence_report (
+  report_id uuid primary key, child_id uuid not null, state text not null check (state in ('REPORTED','RETRACTED')), sealed text);
+create index absence_report_waiting on school_administration.absence_report (report_id) where sealed is not null;
+alter table school_administration.absence add column report_id uuid unique;`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -132,5 +139,6 @@ export const migrations: SchemaMigrations = {
     { name: '007-register-cases-match-decisions', sql: register },
     ...rosterMigrations,
     { name: '200-case-namings', sql: caseNamings },
+    { name: '201-absence-reports', sql: absenceReports },
   ],
 };

@@ -155,6 +155,15 @@ export interface SchoolAdministrationTables extends RosterTables {
     subjectCode: string | null;
     recordedBy: string | null;
     recordedAt: Generated<string>;
+    /** The report of the home that it is; null for what staff or a roster recorded. */
+    reportId: string | null;
+  };
+  /** Reports of absence, sealed while they wait to be applied. */
+  'schoolAdministration.absenceReport': {
+    reportId: string;
+    childId: string;
+    state: 'REPORTED' | 'RETRACTED';
+    sealed: string | null;
   };
   'schoolAdministration.assessment': {
     id: string;
