@@ -1,5 +1,5 @@
 import { isHubError } from '#kit/errors/hub-error.ts';
-import { parseOptions, usage } from './standalone/options.ts';
+import { type GatewayOptions, parseOptions, usage } from './standalone/options.ts';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 // graphql-js checks the origin of every type it meets, unless told that this is no development.
@@ -11,9 +11,7 @@ try {
   const options = parseOptions(process.argv.slice(2));
   if (options === 'help') process.stdout.write(usage);
   else {
-    // Imported late, so that the packages find the environment set.
-    const { startGateway } = await import('./standalone/start-gateway.ts');
-    const gateway = await startGateway(options, complain);
+    const gateway = await start(options);
     process.stdout.write(`The gateway answers at ${gateway.url} for ${gateway.subgraphs.join(', ')}.\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void gateway.stop().catch(complain));
@@ -21,6 +19,22 @@ try {
 } catch (error) {
   complain(error);
   process.exitCode = isHubError(error) ? wrongUse : 1;
+}
+
+// Imported late, so that the packages find the environment set.
+async function start(options: GatewayOptions) {
+  if ('supergraph' in options) {
+    const { startGateway } = await import('./standalone/start-gateway.ts');
+    return startGateway(options, complain);
+  }
+  const [{ readHubSettings }, { startSplitGateway }] = await Promise.all([
+    import('#kit/config/read-hub-settings.ts'),
+    import('./split/start-split-gateway.ts'),
+  ]);
+  const { config: file, subgraphs } = options;
+  const settings = readHubSettings({ file, environment: process.env, subgraphs: {}, others: 'passed on' });
+  const gateway = await startSplitGateway({ settings, subgraphs });
+  return { ...gateway, subgraphs: Object.keys(subgraphs) };
 }
 
 function complain(error: unknown): void {

@@ -42,12 +42,16 @@ export function createHttpDataSource(
   return {
     async execute(request) {
       const body = `${bodyStart(request)}${JSON.stringify(request.variables)}}`;
-      const extra = headers ? await headers(body, request) : {};
-      const send = () =>
+      // The headers are made for each attempt: a signature may be good for one call only.
+      const send = async () =>
         pool.request({
           method: 'POST',
           path: pathname + search,
-          headers: { ...extra, 'content-type': 'application/json', accept: 'application/json' },
+          headers: {
+            ...(headers ? await headers(body, request) : {}),
+            'content-type': 'application/json',
+            accept: 'application/json',
+          },
           body,
           signal: AbortSignal.timeout(timeout),
         });

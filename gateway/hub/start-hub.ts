@@ -1,23 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createPolicyBook } from '#kit/access/policy.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
-import { HubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
-import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
-import { createContextMaker } from '../context.ts';
-import {
-  createExecutor,
-  createInProcessDataSource,
-  type FederatedGraph,
-  readFederatedGraph,
-  type SubgraphDataSource,
-} from '../execution/index.ts';
+import { createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
-import { createServer } from '../server.ts';
-import { validateScalars } from '../validating-scalars.ts';
+import { listenAt, openGraphServer } from './graph-server.ts';
 import { createPortCache } from './port-cache.ts';
 import {
   allSubgraphs,
@@ -71,11 +60,6 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
-let ownGraph: FederatedGraph | undefined;
-/** The composed graph is the program's own and the same for every hub: read once in a process. */
-const readOwnGraph = (): FederatedGraph => (ownGraph ??= readFederatedGraph(readFileSync(supergraphFile, 'utf8')));
-
 /** Starts a hub in this process; it has no global state, so that several can run side by side. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings } = options;
@@ -83,10 +67,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     settings,
     opening: options.opening,
     subgraphs: allSubgraphs as readonly unknown[] as readonly AnySubgraph[],
-    portOf: (own) => {
-      if (!own) throw new HubError('CONFIG', 'school-administration must be the first subgraph of a hub');
-      return createPortCache(own);
-    },
+    wrapPort: createPortCache,
     writer: 'hub',
     now: options.now,
     log: options.log,
@@ -145,43 +126,20 @@ function doneOnce(work: () => Promise<void>): () => Promise<void> {
 
 async function listen(host: Host, options: HubOptions, isReady: () => Promise<boolean>): Promise<string> {
   const { settings } = options;
-  const executor = createExecutor({
-    supergraph: readOwnGraph(),
-    dataSources: dataSourcesOf(host.running),
-  });
-  validateScalars(executor.schema);
-  const server = await createServer({
+  const server = await openGraphServer({
     settings,
-    executor,
-    contextOf: createContextMaker({
-      settings,
-      port: host.port,
-      policyOn: createPolicyBook(policyRoot),
-      audit: host.audit,
-      cursors: host.cursors,
-      now: host.now,
-    }),
-    isReady,
-    queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
+    dataSources: dataSourcesOf(host.running),
+    port: host.port,
+    audit: host.audit,
+    cursors: host.cursors,
+    now: host.now,
     log: host.log,
+    isReady,
+    queryPage: options.queryPage,
   });
   registerSubgraphRoutes(host, server);
   host.onStop(() => server.close());
-  try {
-    return await server.listen({ host: settings.host, port: settings.port });
-  } catch (error) {
-    throw whyNotListening(error, settings);
-  }
-}
-
-function whyNotListening(error: unknown, { host, port }: HubSettings): unknown {
-  const words: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} is in use. Stop the other program, or choose another port.`,
-    EACCES: `Port ${port} may not be opened by this user: choose one above 1023, and let a proxy take 443.`,
-    EADDRNOTAVAIL: `This machine has no address ${host}: mend \`host\`.`,
-  };
-  const message = words[(error as NodeJS.ErrnoException).code ?? ''];
-  return message ? new HubError('CONFIG', message, { cause: error }) : error;
+  return listenAt(server, settings);
 }
 
 /** Every subgraph in this process: the plan's document runs on its guarded schema, with one context per request. */

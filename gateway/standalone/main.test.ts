@@ -235,6 +235,21 @@ describe('wrong use of the gateway', () => {
       () => ['--supergraph', file('nowhere.graphql'), '--port', '0'],
       /^gateway: The supergraph gives the subgraph "buses" no http\(s\) URL, but "x"\.\n$/,
     ],
+    [
+      'a hub’s settings and a supergraph',
+      () => ['--config', 'hub.yaml', '--supergraph', 'x'],
+      /^gateway: --config says where to listen and what for: leave --supergraph and --port out\.\n$/,
+    ],
+    [
+      'a hub’s settings that are not there',
+      () => ['--config', file('none.yaml')],
+      /^gateway: There is no settings file .*\n$/,
+    ],
+    [
+      'a subgraph without its address',
+      () => ['--config', 'hub.yaml', '--subgraph', 'archive'],
+      /^gateway: --subgraph must be NAME=URL, .*, not "archive"\.\n$/,
+    ],
   ])('(%s) ends with one line and exit code 2', async (_, args, line) => {
     const { code, stderr, stdout } = await run(args()).exit;
     expect(stderr).toMatch(line);

@@ -41,6 +41,14 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, log:
   return { message: `Internal error. Quote ${id} when you report it.`, ...place, extensions: { code: 'INTERNAL', id } };
 }
 
+/** An answer's errors as a subgraph's process sends them to the gateway: masked here, and marked as such. */
+export function maskForGateway(errors: readonly GraphQLError[], log: Log): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const masked = maskError(error.toJSON(), error, log);
+    return { ...masked, extensions: { ...masked.extensions, deliberate: true } };
+  });
+}
+
 /** A HubError as a GraphQL error that survives the hop from subgraph to gateway with code and details. */
 export function toGraphQLError(error: unknown): unknown {
   if (!isHubError(error)) return error;

@@ -28,8 +28,9 @@ export function createLogKeeper({ database, eventLog, log, topics, lookEveryMs =
       forgotten as (delete from events.log_place where topic = any(${lost}::text[])),
       again as (update events.outbox set sent_at = null where topic = any(${lost}::text[]) and sent_at is not null returning 1)
       select count(*) as count from again`.execute(database);
-    log.warn(
-      { topics: lost, records: rows[0]?.count ?? 0 },
+    const records = rows[0]?.count ?? 0;
+    log[records > 0 ? 'warn' : 'debug'](
+      { topics: lost, records },
       'the event log does not hold what it was given: what the outbox still has is published anew',
     );
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -17,21 +17,26 @@ const lifetimeSeconds = 30;
 const issuer = 'urn:oppvekst:hub';
 const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
 
-/** Signs a call: short-lived, for one process, bound to the very bytes of its body. */
-export async function signCall(call: InternalCall, body: string, keys: HubKeys, now: Date): Promise<string> {
-  const issuedAt = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ viewer: call.viewer, rid: call.requestId, body: hashOf(body) })
-    .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.kid })
-    .setIssuer(issuer)
-    .setAudience(call.to)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + lifetimeSeconds)
-    .sign(await importJWK(keys.signing, 'EdDSA'));
+/** Signs calls: each short-lived, for one process, good for one call, bound to the very bytes of its body. */
+export function createCallSigner(keys: HubKeys, now: () => Date) {
+  const key = importJWK(keys.signing, 'EdDSA');
+  return async (call: InternalCall, body: string): Promise<string> => {
+    const issuedAt = Math.floor(now().getTime() / 1000);
+    return new SignJWT({ viewer: call.viewer, rid: call.requestId, body: hashOf(body) })
+      .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.kid })
+      .setIssuer(issuer)
+      .setAudience(call.to)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lifetimeSeconds)
+      .sign(await key);
+  };
 }
 
-/** Verifies a call; a direct, altered or late one, or one meant for another process, is refused. */
+/** Verifies calls; a direct, replayed, altered or late one, or one meant for another process, is refused (UNAUTHENTICATED). */
 export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
   const trusted = createLocalJWKSet({ keys: publicKeys(keys).keys.map((key) => ({ ...key, kty: 'OKP' })) });
+  const isFirst = rememberCalls(now);
   return async (authorization: string | undefined, body: string): Promise<InternalCall> => {
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     if (!token) throw new HubError('UNAUTHENTICATED', 'This part of the hub answers only the hub itself.');
@@ -40,15 +45,33 @@ export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
         issuer,
         audience: to,
         algorithms: ['EdDSA'],
-        requiredClaims: ['exp', 'body', 'rid'],
+        requiredClaims: ['exp', 'iat', 'jti', 'body', 'rid'],
+        maxTokenAge: lifetimeSeconds,
         currentDate: now(),
       });
       if (payload.body !== hashOf(body)) throw new Error('another body');
+      if (!isFirst(String(payload.jti), Number(payload.exp))) throw new Error('used before');
       return { to, viewer: payload.viewer as Viewer | null, requestId: String(payload.rid) };
     } catch (error) {
-      throw new HubError('UNAUTHENTICATED', 'The call is not one of this hub, or it is altered or late.', {
+      throw new HubError('UNAUTHENTICATED', 'The call is not one of this hub, or it is altered, late or repeated.', {
         cause: error,
       });
     }
+  };
+}
+
+/** Remembers which calls were taken, for as long as each could be made again. */
+function rememberCalls(now: () => Date): (id: string, expires: number) => boolean {
+  const taken = new Map<string, number>();
+  return (id, expires) => {
+    const seconds = now().getTime() / 1000;
+    // They are in the order they came in, nearly that in which they run out.
+    for (const [old, until] of taken) {
+      if (until > seconds) break;
+      taken.delete(old);
+    }
+    if (taken.has(id)) return false;
+    taken.set(id, expires);
+    return true;
   };
 }

@@ -11,6 +11,7 @@ import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import { migrate, requireMigrated } from '#kit/database/migrate.ts';
 import { waitForDatabase } from '#kit/database/wait-for-database.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
 import { type DeadLetter, listDeadLetters, type Replayer, replayDeadLetter } from '#kit/events/dead-letters.ts';
@@ -37,8 +38,10 @@ export interface HostOptions {
   readonly opening?: Promise<Embedded> | undefined;
   /** The subgraphs of this process; school-administration first where it is one of them. */
   readonly subgraphs: readonly AnySubgraph[];
-  /** School-administration's port where another process serves it, or wrapped. */
-  readonly portOf?: (own: SchoolAdministrationPort | undefined) => SchoolAdministrationPort;
+  /** School-administration's port, where another process serves it. */
+  readonly remotePort?: SchoolAdministrationPort | undefined;
+  /** Wraps the port of the school-administration that is in this process. */
+  readonly wrapPort?: (own: SchoolAdministrationPort) => SchoolAdministrationPort;
   /** Names the audit chain of this process for life; two processes may not share one. */
   readonly writer: string;
   readonly now?: (() => Date) | undefined;
@@ -112,7 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       now,
       wake: () => relay?.wake(),
     });
-    let port: SchoolAdministrationPort | undefined;
+    let port = options.remotePort;
     const depsOf = <Tables>(name: string): SubgraphDeps<Tables> => {
       const deps = {
         controller: { ...settings.controller, demo: isSynthetic(settings) },
@@ -135,9 +138,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     for (const subgraph of options.subgraphs) {
       const made: PortedSubgraph = subgraph.create(depsOf<never>(subgraph.name));
       running.set(subgraph.name, made);
-      port ??= options.portOf ? options.portOf(made.port) : made.port;
+      if (made.port) port ??= options.wrapPort ? options.wrapPort(made.port) : made.port;
+      if (!port)
+        throw new HubError('CONFIG', `${subgraph.name} needs school-administration before it, or where it answers.`);
     }
-    if (!port) throw new Error('a host needs school-administration or its port');
+    if (!port) throw new HubError('CONFIG', 'a host needs at least one subgraph');
     return {
       database,
       audit,

@@ -8,6 +8,7 @@ import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { databaseAnswers } from '#kit/database/database.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
+import { maskForGateway } from '#kit/errors/mask-error.ts';
 import { createCallVerifier } from './call-token.ts';
 import { type AnySubgraph, openHost, policyRoot, registerSubgraphRoutes } from './host.ts';
 import { openHubSecrets } from './hub-secrets.ts';
@@ -19,6 +20,8 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   SCHOOL_ADMINISTRATION_URL: z.url().optional(),
 });
+
+const statusOf: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_INPUT: 400, UNAVAILABLE: 503 };
 
 export interface SubgraphProcess {
   readonly url: string;
@@ -46,12 +49,14 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
   const subgraphs = { [subgraph.name]: subgraph.settings };
   const settings = readHubSettings({ file, environment: settingsOf(environment), subgraphs, others: 'passed on' });
   const secrets = await openHubSecrets(settings.keysFolder, settings.demo);
+  if (!portUrl && subgraph.name !== 'school-administration')
+    throw new HubError('CONFIG', 'SCHOOL_ADMINISTRATION_URL must say where school-administration answers.');
   const remote = portUrl ? createRemotePort(portUrl, secrets.keys, () => new Date()) : undefined;
   const host = await openHost({
     settings,
     subgraphs: [subgraph],
     writer: subgraph.name,
-    portOf: (own) => requirePort(own ?? remote?.port),
+    remotePort: remote?.port,
   });
   const schema = schemaOf(subgraph);
   const verify = createCallVerifier(subgraph.name, host.secrets.keys, host.now);
@@ -87,15 +92,15 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       contextValue: running?.contextFor({ access, requestId: call.requestId }),
     });
     await access.flush();
-    return reply.send(result);
+    const { errors, ...answer } = result;
+    return reply.send(errors ? { ...answer, errors: maskForGateway(errors, host.log) } : answer);
   });
-  server.setErrorHandler((error, _request, reply) =>
-    isHubError(error)
-      ? reply
-          .code(error.code === 'UNAUTHENTICATED' ? 401 : 500)
-          .send({ errors: [{ message: error.message, extensions: { code: error.code } }] })
-      : reply.code(500).send({ errors: [{ message: 'Internal error.', extensions: { code: 'INTERNAL' } }] }),
-  );
+  server.setErrorHandler((error, _request, reply) => {
+    if (!isHubError(error)) host.log.error({ err: error }, 'unexpected error while answering a call');
+    const { message, code } = isHubError(error) ? error : { message: 'Internal error.', code: 'INTERNAL' };
+    const status = statusOf[code] ?? 500;
+    return reply.code(status).send({ errors: [{ message, extensions: { code, deliberate: true } }] });
+  });
   server.get('/health/live', async () => ({ status: 'alive' }));
   server.get('/health/ready', async (_request, reply) =>
     reply.code((await databaseAnswers(host.database)) ? 200 : 503).send({}),
@@ -108,16 +113,13 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
   await host.startWorkers();
   host.onStop(() => server.close());
   if (remote) host.onStop(() => remote.close());
-  process.once('SIGTERM', () => void host.stop());
-  process.once('SIGINT', () => void host.stop());
+  process.stdout.write(`${subgraph.name} answers at ${url}.\n`);
+  // A connection that a library has left open must not keep a stopped process alive.
+  const end = () => void host.stop().finally(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
   return { url, stop: host.stop };
 }
 
 /** What of the environment is settings: where another process answers is this process's own. */
 const settingsOf = (environment: unknown) =>
   Object.fromEntries(Object.entries(environment as NodeJS.ProcessEnv).filter(([name]) => name.startsWith('OPPVEKST_')));
-
-function requirePort(port: SchoolAdministrationPort | undefined): SchoolAdministrationPort {
-  if (!port) throw new HubError('CONFIG', 'SCHOOL_ADMINISTRATION_URL must say where school-administration answers.');
-  return port;
-}

@@ -77,13 +77,19 @@ export interface RunningSubgraph<Tables> {
   readonly handlers: ReadonlyArray<EventHandler<Tables>>;
   /** Starts its own work: sources, timers, queues. Called after the database is ready. */
   startWorkers?(): Promise<readonly Worker[]>;
-  /** Routes of its own under the hub's address, outside the graph (sealed messages from peers). */
+  /** Routes of its own under the hub's address, outside the graph, at the definition's `publicPaths` (sealed messages from peers). */
   registerRoutes?(server: FastifyInstance): void;
 }
 
 export type Resolvers = Readonly<
   Record<string, GraphQLScalarType | Readonly<Record<string, (...args: never[]) => unknown>>>
 >;
+
+export interface PublicPath {
+  readonly path: string;
+  /** In bytes. */
+  readonly largestBody: number;
+}
 
 export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tables> = RunningSubgraph<Tables>> {
   readonly name: SubgraphName;
@@ -93,6 +99,8 @@ export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tabl
   readonly migrations: SchemaMigrations;
   /** Its own part of the settings, for the check at start and the reference page. */
   readonly settings: ZodType;
+  /** What `registerRoutes` serves by POST: where subgraphs are processes of their own, the gateway passes it on. */
+  readonly publicPaths?: readonly PublicPath[];
   create(deps: SubgraphDeps<Tables>): Running;
 }
 

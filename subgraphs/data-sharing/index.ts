@@ -30,19 +30,20 @@ export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
 export type { MoveDetail, MoveLine } from './operator-view.ts';
 
 /** Data-sharing: moves, requests, decisions, permissions and receipts, exchanged sealed with the hubs of other controllers. */
+/** A batch of parts with documents in it is far larger than a query. */
+const messages = { path: '/hub/messages', largestBody: 25 * 1024 * 1024 } as const;
+
 export const dataSharingWith = (post: PostMessage): SubgraphDefinition<DataSharingTables, RunningDataSharing> => ({
   name: 'data-sharing',
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: dataSharingMigrations,
   settings: dataSharingSettings,
+  publicPaths: [messages],
   create: (deps) => createDataSharing(deps, post),
 });
 
 export const dataSharing = dataSharingWith(postOverHttp);
-
-/** A batch of parts with documents in it is far larger than a query. */
-const largestMessage = 25 * 1024 * 1024;
 
 function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMessage): RunningDataSharing {
   const settings = readDataSharingSettings(deps.settings);
@@ -89,7 +90,7 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
 /** `POST /hub/messages`: a sealed message from a peer. It is its own proof of who sent it; no session or token is needed. */
 function registerRoutes(server: FastifyInstance, process: Process): void {
   server.addContentTypeParser('application/jose', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  server.post('/hub/messages', { bodyLimit: largestMessage }, async (request, reply) => {
+  server.post(messages.path, { bodyLimit: messages.largestBody }, async (request, reply) => {
     const compact = typeof request.body === 'string' ? request.body : '';
     const { status, body } = await takeMessage(process, compact);
     return reply.code(status).send(body);

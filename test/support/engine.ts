@@ -8,8 +8,8 @@ import { removeTopics } from './kafka-topics.ts';
 // The journeys are told over any of four engines, from the same files: TEST_DATABASE is "pglite" or "postgres" (with DATABASE_URL),
 // TEST_LOG is "embedded" or "kafka" (with KAFKA_BROKERS, or a broker that the run starts for itself).
 
-const onPostgres = oneOf('TEST_DATABASE', ['pglite', 'postgres']) === 'postgres';
-const onKafka = oneOf('TEST_LOG', ['embedded', 'kafka']) === 'kafka';
+export const onPostgres = oneOf('TEST_DATABASE', ['pglite', 'postgres']) === 'postgres';
+export const onKafka = oneOf('TEST_LOG', ['embedded', 'kafka']) === 'kafka';
 
 function oneOf<Value extends string>(variable: string, values: readonly [Value, ...Value[]]): Value {
   const given = process.env[variable] || values[0];

@@ -159,7 +159,12 @@ export async function holdersOf(
 }
 
 /** Waits until a number of persons have been asked to permit a category. */
-export const untilPermissionIsAsked = (journey: Journey, id: string, category: string, persons: number) =>
+export const untilPermissionIsAsked = (
+  journey: Pick<Journey, 'sending'>,
+  id: string,
+  category: string,
+  persons: number,
+) =>
   until(`${persons} are asked about ${category}`, async () => {
     const transfer = await transferAt(journey.sending, id);
     const decision = transfer?.decisions?.find((one) => one.category === category);

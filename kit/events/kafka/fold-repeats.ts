@@ -3,6 +3,8 @@ import type { Log } from '#kit/log/log.ts';
 
 const kafkaWarn = 2; // kafkajs: 1 error, 2 warn, 4 info, 5 debug
 const quietMs = 60_000;
+/** We limit them on purpose: the relay tries again, and the inbox lets the first copy through. */
+const meant = /^Limiting retries for the idempotent producer/;
 
 /**
  * The client's log, in the hub's own. The client tells of every failed connection as an error with a stack: the same line is told
@@ -14,7 +16,7 @@ export function foldRepeats(log: Log, now: () => number = () => performance.now(
     ({ namespace, level, log: entry }) => {
       const error = typeof entry.error === 'string' ? entry.error : undefined;
       const line = foldable(`${namespace}: ${entry.message}${error && error !== entry.message ? ` (${error})` : ''}`);
-      if (level > kafkaWarn) return log.debug({ broker: entry.broker }, line);
+      if (level > kafkaWarn || meant.test(entry.message)) return log.debug({ broker: entry.broker }, line);
       const before = told.get(line);
       if (before && now() - before.at < quietMs) {
         before.repeats += 1;

@@ -8,8 +8,8 @@ import { endsWithin } from './within.ts';
 
 const closeWithinMs = 3_000;
 const dayMs = 86_400_000;
-/** A sealed part may be large; a broker's own limit is 1 MB. */
-const largestRecord = 16 * 1024 * 1024;
+/** A sealed part may be as large as a peer's message (25 MB); a broker's own limit is 1 MB. */
+const largestRecord = 40 * 1024 * 1024;
 
 /** What is asked of the cluster about topics and groups. Every call throws a HubError (`UNAVAILABLE`) while it does not answer. */
 export function createTopics(kafka: Kafka, settings: KafkaSettings, names: TopicNames) {

@@ -23,10 +23,7 @@ const host = await openHost({
   settings,
   subgraphs,
   writer: 'stock',
-  portOf: (own) => {
-    if (!own) throw new Error('school-administration comes first');
-    return createPortCache(own);
-  },
+  wrapPort: createPortCache,
 });
 const contextOf = createContextMaker({
   settings,

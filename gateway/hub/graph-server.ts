@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { CursorSeal } from '#kit/access/cursor-seal.ts';
+import { createPolicyBook } from '#kit/access/policy.ts';
+import type { AuditTrail } from '#kit/audit/audit-trail.ts';
+import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { Log } from '#kit/log/log.ts';
+import { policyRoot } from '#kit/serve/host.ts';
+import { createContextMaker } from '../context.ts';
+import {
+  createExecutor,
+  type FederatedGraph,
+  readFederatedGraph,
+  type SubgraphDataSource,
+} from '../execution/index.ts';
+import type { QueryPage } from '../query-page.ts';
+import { createServer } from '../server.ts';
+import { validateScalars } from '../validating-scalars.ts';
+
+export interface GraphServerOptions {
+  readonly settings: HubSettings;
+  /** By the subgraph's name: in this process, or over HTTP. */
+  readonly dataSources: Readonly<Record<string, SubgraphDataSource>>;
+  readonly port: SchoolAdministrationPort;
+  readonly audit: AuditTrail;
+  readonly cursors: CursorSeal;
+  readonly log: Log;
+  now(): Date;
+  isReady(): Promise<boolean>;
+  readonly queryPage?: (() => Promise<QueryPage>) | undefined;
+}
+
+const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
+let ownGraph: FederatedGraph | undefined;
+/** The composed graph is the program's own and the same for every hub: read once in a process. */
+const readOwnGraph = (): FederatedGraph => (ownGraph ??= readFederatedGraph(readFileSync(supergraphFile, 'utf8')));
+
+/** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
+export async function openGraphServer(options: GraphServerOptions): Promise<FastifyInstance> {
+  const { settings, dataSources, port, audit, cursors, now, log, isReady } = options;
+  const executor = createExecutor({ supergraph: readOwnGraph(), dataSources });
+  validateScalars(executor.schema);
+  return createServer({
+    settings,
+    executor,
+    contextOf: createContextMaker({ settings, port, policyOn: createPolicyBook(policyRoot), audit, cursors, now }),
+    isReady,
+    queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
+    log,
+  });
+}
+
+/** Listens where the settings say. Throws a HubError (`CONFIG`) that says why it cannot. */
+export async function listenAt(server: FastifyInstance, settings: HubSettings): Promise<string> {
+  try {
+    return await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    throw whyNotListening(error, settings);
+  }
+}
+
+function whyNotListening(error: unknown, { host, port }: HubSettings): unknown {
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use. Stop the other program, or choose another port.`,
+    EACCES: `Port ${port} may not be opened by this user: choose one above 1023, and let a proxy take 443.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: mend \`host\`.`,
+  };
+  const message = words[(error as NodeJS.ErrnoException).code ?? ''];
+  return message ? new HubError('CONFIG', message, { cause: error }) : error;
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
+import { createCallSigner } from '#kit/serve/call-token.ts';
+import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
+import { onPostgres } from '#test/support/engine.ts';
+import {
+  act,
+  announcement,
+  asked,
+  present,
+  refusals,
+  statusesOf,
+  transferAt,
+  untilPermissionIsAsked,
+  untilPhase,
+} from '#test/support/journey.ts';
+import { copyLoadedHubs } from '#test/support/journey-folder.ts';
+import type { PersonGraph } from '#test/support/person-graph.ts';
+import { type SplitHub, startSplitHub } from '#test/support/split-hub.ts';
+import { openSurroundings, type Surroundings } from '#test/support/surroundings.ts';
+import { until } from '#test/support/until.ts';
+
+// Seven processes need a database server: an embedded one belongs to a single process.
+describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own', () => {
+  let folder: Awaited<ReturnType<typeof copyLoadedHubs>>;
+  let around: Surroundings;
+  let split: SplitHub;
+  let other: Hub;
+  let sending: PersonGraph;
+  let receiving: PersonGraph;
+  beforeAll(async () => {
+    folder = await copyLoadedHubs();
+    around = await openSurroundings({ dataFolder: folder.dataFolder });
+    split = await startSplitHub(around, 'ringsaker');
+    other = await startHub({ settings: around.settings.sarpsborg, now: around.clock.now });
+    sending = around.as('ringsaker', 'case-worker');
+    receiving = around.as('sarpsborg', 'case-worker');
+  }, 180_000);
+  afterAll(async () => {
+    await other?.stop();
+    await split?.stop();
+    await around?.close();
+    await folder?.remove();
+  });
+
+  it('is ready when all of them are', async () => {
+    const { host, port } = around.settings.ringsaker;
+    expect((await fetch(`http://${host}:${port}/health/ready`)).status).toBe(200);
+  });
+
+  it('sends a child’s data to another hub: asked, decided, permitted, sealed by those that hold it, received, closed', async () => {
+    const mover = around.mover('main');
+    const announced = await act(receiving, 'announceTransfer', await announcement({ ...around, receiving }, mover));
+    const transferId = present(announced.transfer, 'transfer').id;
+    await untilPhase(receiving, transferId, 'ANNOUNCED');
+    const categories = asked(['enrolment', 'written-language-form'], ['health']);
+    expect(await refusals(act(receiving, 'requestTransfer', { transferId, categories }))).toEqual([]);
+    await untilPermissionIsAsked({ sending }, transferId, 'health', 2);
+    for (const role of ['mother', 'father']) {
+      const parent = around.as('ringsaker', role);
+      expect(await refusals(act(parent, 'permitTransfer', { transferId, categories: ['health'] }))).toEqual([]);
+    }
+    const sent = await untilPhase(sending, transferId, 'CLOSED');
+    expect(statusesOf(sent)).toMatchObject({ enrolment: 'received', health: 'received' });
+    await untilPhase(receiving, transferId, 'CLOSED');
+    await until(
+      'the archive has numbered the hand-over',
+      async () => (await transferAt(sending, transferId))?.journalEntry,
+    );
+  }, 120_000);
+
+  it('answers as one: what is withheld says why, and what may not be done is refused in the same words', async () => {
+    const mover = around.mover('main');
+    const child = `query ($nationalId: NationalId!) { pupilByNationalId(nationalId: $nationalId) { id } }`;
+    const mine = await sending.answerTo(child, { nationalId: mover.nationalId });
+    expect(mine).toMatchObject({ data: { pupilByNationalId: { id: expect.any(String) } }, errors: [] });
+    const stranger = await sending.answerTo('{ transfer(id: "00000000-0000-4000-8000-000000000000") { id } }');
+    expect(stranger).toMatchObject({ data: { transfer: null }, errors: [] });
+    const refused = await around
+      .as('ringsaker', 'mother')
+      .answerTo('mutation ($input: TransferReasonInput!) { cancelTransfer(input: $input) { userErrors { code } } }', {
+        input: { idempotencyKey: 'k', transferId: '00000000-0000-4000-8000-000000000000', reason: 'x' },
+      });
+    expect(refused.errors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
+  });
+
+  describe('has subgraphs that answer nobody but their own hub', () => {
+    const body = JSON.stringify({ query: '{ __typename }', variables: {} });
+    const viewer = { kind: 'system', clientId: 'x', purpose: 'education', organisation: '312000008' } as const;
+    const call = (authorization: string | undefined, sent = body) =>
+      fetch(`${present(split.subgraphs.archive, 'archive')}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+        body: sent,
+      });
+    const signed = async (now = around.clock.now(), to = 'archive') => {
+      const { keys } = await openHubSecrets(around.settings.ringsaker.keysFolder);
+      return `Bearer ${await createCallSigner(keys, () => now)({ to, viewer, requestId: 'r' }, body)}`;
+    };
+
+    it('a call of the hub’s own is answered', async () => {
+      const answer = await call(await signed());
+      expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+    });
+
+    it.each([
+      ['direct', () => call(undefined)],
+      [
+        'with somebody’s own token',
+        async () => call(`Bearer ${await around.tokenOf('ringsaker', { kind: 'feide', feideId: 'x' })}`),
+      ],
+      ['altered', async () => call(await signed(), body.replace('__typename', 'pupils { edges { node { id } } }'))],
+      ['late', async () => call(await signed(new Date(around.clock.now().getTime() - 60_000)))],
+      ['meant for another subgraph', async () => call(await signed(undefined, 'feide'))],
+      [
+        'replayed',
+        async () => {
+          const token = await signed();
+          await call(token);
+          return call(token);
+        },
+      ],
+    ])('a call that is %s is refused', async (_, attempt) => {
+      const answer = await attempt();
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    });
+
+    it('the port for facts is closed too', async () => {
+      const answer = await fetch(`${present(split.subgraphs['school-administration'], 'url')}/internal/port`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ method: 'whoIs', args: [{ kind: 'feide', feideId: 'x' }] }),
+      });
+      expect(answer.status).toBe(401);
+    });
+  });
+});
