@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BenchLine } from './bench-line.ts';
 import { startChild } from './child.ts';
 import { type Load, measureRate, ratio } from './measure.ts';
@@ -44,6 +45,7 @@ export async function compare(
     for (const kind of ['wide', 'narrow'] as const) {
       const own = loadOf(kind, `${hub.ready}/graphql`, 0);
       const stock = loadOf(kind, gateway.ready, 1);
+      await mustAnswerAlike(own, stock);
       for (const load of [own, stock]) await measureRate({ ...load, seconds: warmUpSeconds });
       const measured: Array<{ own: number; stock: number; times: number }> = [];
       for (let round = 0; round < rounds; round += 1) {
@@ -63,4 +65,19 @@ export async function compare(
   } finally {
     for (const process of [gateway, subgraphs, hub]) await process.stop();
   }
+}
+
+/** Two sides are compared only where both give the same pupils: an empty answer is a fast one. */
+async function mustAnswerAlike(...loads: readonly Load[]): Promise<void> {
+  const answers = await Promise.all(
+    loads.map(async ({ url, headers, body }) => {
+      const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: body(0) };
+      const text = await (await fetch(url, sent)).text();
+      if (!text.includes('"givenName":"'))
+        throw new Error(`an answer without pupils from ${url}: ${text.slice(0, 300)}`);
+      return (JSON.parse(text) as { data: unknown }).data;
+    }),
+  );
+  if (!answers.every((answer) => isDeepStrictEqual(answer, answers[0])))
+    throw new Error(`the two sides do not answer alike: ${loads.map(({ url }) => url).join(', ')}`);
 }

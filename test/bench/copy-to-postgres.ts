@@ -64,8 +64,9 @@ async function copyAll(from: HubDatabase, to: HubDatabase): Promise<void> {
       and t.table_schema not in ('pg_catalog', 'information_schema', 'hub') group by 1`.execute(from.kysely);
   await to.kysely.connection().execute(async (connection) => {
     await sql`set session_replication_role = replica`.execute(connection);
+    // What the migrations wrote is among what is copied.
+    await sql.raw(`truncate ${tables.map(({ name }) => name).join(', ')}`).execute(connection);
     for (const { name, columns } of tables) {
-      await sql.raw(`truncate ${name} cascade`).execute(connection);
       for (let offset = 0; ; offset += rowsAtOnce) {
         const { rows } = await sql<{ row: string }>`select row_to_json(r)::text as row
           from (select * from ${sql.raw(name)} order by ctid limit ${rowsAtOnce} offset ${offset}) r`.execute(
