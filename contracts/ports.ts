@@ -66,6 +66,8 @@ export interface SchoolAdministrationPort {
   matchChild(identity: ChildIdentity): Promise<string | null>;
   identityOf(childId: string): Promise<ChildIdentity | null>;
   transferStanding(childId: string, on: string): Promise<TransferStanding | null>;
+  /** The same of many children; one that does not exist is absent. */
+  transferStandings(childIds: readonly string[], on: string): Promise<readonly TransferStanding[]>;
   /** Child ids by Feide id; unknown ones are absent. */
   childrenByFeideId(feideIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Units by organisation number; unknown ones are absent. */

@@ -15,6 +15,7 @@ const questions: Readonly<Record<keyof SchoolAdministrationPort, true>> = {
   matchChild: true,
   identityOf: true,
   transferStanding: true,
+  transferStandings: true,
   childrenByFeideId: true,
   unitsByOrganisationNumber: true,
 };

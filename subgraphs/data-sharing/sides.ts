@@ -12,6 +12,7 @@ import {
 import type { SendingCommand } from './domain/sending/commands.ts';
 import { decideSending } from './domain/sending/decide.ts';
 import type { SendingEvent } from './domain/sending/events.ts';
+import { type HandOverStage, stageOf } from './domain/sending/hand-over/stage.ts';
 import { nextSendingSteps, type SendingStep, sendingWaitsFor } from './domain/sending/next-steps.ts';
 import {
   evolveSending,
@@ -30,6 +31,9 @@ export interface RowFacts {
   readonly phase: string;
   readonly open: boolean;
   readonly waitsFor: readonly object[];
+  /** Of a hand-over that this controller has begun: our unit that the child comes from, and where it stands. */
+  readonly fromUnit: string | null;
+  readonly stage: HandOverStage | null;
 }
 
 /** One side of a transfer: its decider, and what follows from its state. */
@@ -54,6 +58,8 @@ export const sending: Side<SendingState, SendingCommand, SendingEvent> = {
     phase: state.phase,
     open: !isSendingOver(state),
     waitsFor: sendingWaitsFor(state),
+    fromUnit: state.handOver?.fromUnit ?? null,
+    stage: stageOf(state),
   }),
 };
 
@@ -69,6 +75,8 @@ export const receiving: Side<ReceivingState, ReceivingCommand, ReceivingEvent> =
     phase: state.phase,
     open: !isReceivingOver(state),
     waitsFor: receivingWaitsFor(state),
+    fromUnit: null,
+    stage: null,
   }),
 };
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pupilArrived, pupilPlacementChanged } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
+import { staffPerson } from './test-support/ask-graph.ts';
 import { father, mother } from './test-support/school-stand-in.ts';
 import { announce, answerAs, decisionsAt, mutate, request } from './test-support/staff-work.ts';
 import { prepareDatabase } from './test-support/test-hub.ts';
@@ -163,14 +164,29 @@ describe('the graph', () => {
     const transferId = await announce(hubs);
     await request(hubs, transferId, ['enrolment'], ['health']);
     const said = { transferId, categories: ['health'], answeredBy: mother, answer: 'REFUSES', channel: 'INTERPRETER' };
-    const input = { ...said, note: 'Interpreter 4711, Dari' };
+    const unsaid = await mutate(ringsaker, 'recordTransferAnswer', 'RecordTransferAnswerInput', said);
+    expect(unsaid.userErrors).toMatchObject([{ code: 'INTERPRETER_MISSING' }]);
+    const input = { ...said, interpreter: 'Interpreter 4711, Dari', answeredOn: '2026-11-21', note: 'Form 12' };
     const { userErrors } = await mutate(ringsaker, 'recordTransferAnswer', 'RecordTransferAnswerInput', input);
     expect(userErrors).toEqual([]);
-    const { rows } = await sql<{
-      body: object;
-    }>`select body from data_sharing.transfer_event where type = 'AnswerRecorded'`.execute(ringsaker.database.kysely);
-    expect(rows).toMatchObject([
-      { body: { by: mother, channel: 'interpreter', actor: { role: 'staff' }, note: 'Interpreter 4711, Dari' } },
+    const seen = await ringsaker.query<{ transfer: { timeline: ReadonlyArray<{ type: string }> } }>(
+      `query ($id: ID!) { transfer(id: $id) { timeline {
+        type answer channel answeredBy answeredOn interpreter note actorKind actorRole actor } } }`,
+      { id: transferId },
+    );
+    expect(seen.data?.transfer.timeline.filter(({ type }) => type === 'AnswerRecorded')).toEqual([
+      {
+        type: 'AnswerRecorded',
+        answer: 'REFUSES',
+        channel: 'INTERPRETER',
+        answeredBy: mother,
+        answeredOn: '2026-11-21',
+        interpreter: 'Interpreter 4711, Dari',
+        note: 'Form 12',
+        actorKind: 'PERSON',
+        actorRole: 'staff',
+        actor: staffPerson,
+      },
     ]);
   });
 

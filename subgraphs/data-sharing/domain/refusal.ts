@@ -27,6 +27,8 @@ export type TransferProblem =
   | 'ALREADY_SEALED'
   | 'NOT_BY_HAND'
   | 'REASON_MISSING'
+  | 'INTERPRETER_MISSING'
+  | 'ANSWERED_IN_THE_FUTURE'
   | 'THIRD_PARTIES_NOT_REMOVED'
   | 'NOT_READY'
   | 'NOT_SENT'

@@ -55,10 +55,11 @@ export async function prepareHandOvers(
   const policy = process.policyOn(dateInNorway(process.now()));
   const commands = children
     .filter(({ childId }) => !ofChild.has(childId))
-    .map(({ childId, grading }) => ({
+    .map(({ childId, grading, unitId: fromUnit }) => ({
       type: 'PrepareHandOver' as const,
       transferId: process.newId(),
       childId,
+      fromUnit,
       grading: gradingOf(grading),
       peer: to.organisationNumber,
       peerName: to.name,

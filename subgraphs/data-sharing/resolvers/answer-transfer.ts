@@ -23,6 +23,8 @@ export interface RecordTransferAnswerInput extends AnswerTransferInput {
   readonly answer: keyof typeof commandOf;
   readonly channel: string;
   readonly note?: string | null;
+  readonly answeredOn?: string | null;
+  readonly interpreter?: string | null;
 }
 
 const commandOf = { PERMITS: 'Permit', REFUSES: 'Refuse', WITHDRAWS: 'Withdraw' } as const;
@@ -32,6 +34,8 @@ interface Answer {
   readonly by: string;
   readonly channel: AnswerChannel;
   readonly note?: string;
+  readonly answeredOn?: string;
+  readonly interpreter?: string;
   readonly stamp: CommandStamp;
 }
 
@@ -86,6 +90,8 @@ export async function recordTransferAnswer(
     by: input.answeredBy,
     channel: wordOf(input.channel) as AnswerChannel,
     ...(input.note ? { note: input.note } : {}),
+    ...(input.answeredOn ? { answeredOn: input.answeredOn } : {}),
+    ...(input.interpreter ? { interpreter: input.interpreter } : {}),
     stamp: byViewer(context, 'staff'),
   });
 }

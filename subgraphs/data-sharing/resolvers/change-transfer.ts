@@ -80,7 +80,8 @@ export async function changeTransfer(
   }
 }
 
-function userErrorOf(error: unknown) {
+/** What the caller can mend, as a user error; anything else is thrown on. */
+export function userErrorOf(error: unknown) {
   const problem = isHubError(error) ? error.details?.problem : undefined;
   if (!isHubError(error) || typeof problem !== 'string') throw error;
   return { code: problem, message: error.message, field: ['input'] };

@@ -1,7 +1,9 @@
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
+import { handOverCountResolvers } from './hand-overs.ts';
 import { prepareHandOver } from './prepare-hand-over.ts';
+import { prepareHandOvers } from './prepare-hand-overs.ts';
 import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
 import { receiveTransfer, releaseTransferRequest, reportNeverStarted, requestTransfer } from './receiver-mutations.ts';
 import {
@@ -24,6 +26,7 @@ export const resolvers = {
   Mutation: {
     announceTransfer,
     prepareHandOver,
+    prepareHandOvers,
     cancelTransfer,
     reportNeverStarted,
     requestTransfer,
@@ -39,6 +42,7 @@ export const resolvers = {
     receiveTransfer,
     reopenTransferParts,
   },
+  HandOverCount: handOverCountResolvers,
   Pupil: pupilResolvers,
   Transfer: transferResolvers,
   TransferDecision: transferDecisionResolvers,

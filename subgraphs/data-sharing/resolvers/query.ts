@@ -8,6 +8,7 @@ import type { TransferRow } from '../store/find-transfer.ts';
 import { cursorOf, listTransfers, listUnmatched } from '../store/list-transfers.ts';
 import type { TransferSide } from '../store/tables.ts';
 import { wordOf } from './enum-name.ts';
+import { handOverQueries } from './hand-overs.ts';
 import { isUuid, viewOf, viewsOf } from './transfer-view.ts';
 
 type Context = DataSharingContext;
@@ -20,6 +21,7 @@ interface TransfersArguments extends PageArguments {
 }
 
 export const queryResolvers = {
+  ...handOverQueries,
   // An id that is none is answered as one that does not exist.
   transfer: async (_: unknown, { id }: { readonly id: string }, { loaders }: Context) =>
     isUuid(id) ? viewOf(await loaders.transfer.load(id)) : null,

@@ -76,6 +76,12 @@ export const transferWaitResolvers = {
   since: (wait: WaitView) => (wait.since ? new Date(wait.since) : null),
 };
 
+const answerNames: Readonly<Record<string, string>> = { permits: 'PERMITS', refuses: 'REFUSES' };
+const textOf = (body: StoredEvent['body'], field: string): string | null => {
+  const value = body[field];
+  return typeof value === 'string' ? value : null;
+};
+
 export const transferEventResolvers = {
   at: ({ at }: StoredEvent) => new Date(at),
   category: ({ body }: StoredEvent) => (typeof body.category === 'string' ? body.category : null),
@@ -83,7 +89,16 @@ export const transferEventResolvers = {
   actorKind: ({ body }: StoredEvent) => enumName(body.actor.kind),
   actorRole: ({ body }: StoredEvent) => body.actor.role ?? null,
   actor: ({ body }: StoredEvent) => body.actor.id,
-  reason: ({ body }: StoredEvent) => (typeof body.reason === 'string' ? body.reason : null),
+  reason: ({ body }: StoredEvent) => textOf(body, 'reason'),
+  answer: ({ body }: StoredEvent) => answerNames[textOf(body, 'answer') ?? ''] ?? null,
+  channel: ({ body }: StoredEvent) => {
+    const channel = textOf(body, 'channel');
+    return channel ? enumName(channel) : null;
+  },
+  answeredBy: ({ body }: StoredEvent) => textOf(body, 'by'),
+  answeredOn: ({ body }: StoredEvent) => textOf(body, 'answeredOn'),
+  interpreter: ({ body }: StoredEvent) => textOf(body, 'interpreter'),
+  note: ({ body }: StoredEvent) => textOf(body, 'note'),
 };
 
 export const transferProblemResolvers = {

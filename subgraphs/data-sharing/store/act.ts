@@ -88,16 +88,16 @@ interface Saved {
 }
 
 async function saveTransfer(tx: Tx, saved: Saved): Promise<void> {
-  const { childId, peer, phase, open, waitsFor } = saved.facts;
+  const { childId, peer, phase, open, waitsFor, fromUnit, stage } = saved.facts;
   const [state, waits] = [JSON.stringify(saved.state), JSON.stringify(waitsFor)];
   if (saved.isNew)
     await sql`insert into data_sharing.transfer
-      (id, side, child_id, peer, phase, open, version, state, waits_for, created_at, updated_at)
+      (id, side, child_id, peer, phase, open, version, state, waits_for, from_unit, stage, created_at, updated_at)
       values (${saved.transferId}, ${saved.side}, ${childId}, ${peer}, ${phase}, ${open}, ${saved.version}, ${state}::jsonb,
-        ${waits}::jsonb, ${saved.at}, ${saved.at})`.execute(tx);
+        ${waits}::jsonb, ${fromUnit}, ${stage}, ${saved.at}, ${saved.at})`.execute(tx);
   else
     await sql`update data_sharing.transfer set child_id = ${childId}, peer = ${peer}, phase = ${phase}, open = ${open},
-      version = ${saved.version}, state = ${state}::jsonb, waits_for = ${waits}::jsonb, updated_at = ${saved.at}
+      version = ${saved.version}, state = ${state}::jsonb, waits_for = ${waits}::jsonb, from_unit = ${fromUnit}, stage = ${stage}, updated_at = ${saved.at}
       where id = ${saved.transferId}`.execute(tx);
 }
 

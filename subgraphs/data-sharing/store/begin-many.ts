@@ -35,13 +35,15 @@ export async function beginMany<
     version: events.length,
     state,
     waits_for: facts.waitsFor,
+    from_unit: facts.fromUnit,
+    stage: facts.stage,
     at,
   }));
   await sql`insert into data_sharing.transfer
-    (id, side, child_id, peer, phase, open, version, state, waits_for, created_at, updated_at)
-    select t.id, ${side.side}, t.child_id, t.peer, t.phase, t.open, t.version, t.state, t.waits_for, t.at, t.at
+    (id, side, child_id, peer, phase, open, version, state, waits_for, from_unit, stage, created_at, updated_at)
+    select t.id, ${side.side}, t.child_id, t.peer, t.phase, t.open, t.version, t.state, t.waits_for, t.from_unit, t.stage, t.at, t.at
     from jsonb_to_recordset(${JSON.stringify(transfers)}::jsonb) as t(id uuid, child_id uuid, peer text, phase text, open boolean,
-      version integer, state jsonb, waits_for jsonb, at timestamptz)`.execute(unit.tx);
+      version integer, state jsonb, waits_for jsonb, from_unit uuid, stage text, at timestamptz)`.execute(unit.tx);
   const events = begun.flatMap(({ command: { transferId }, events: all }) =>
     all.map((body, index) => ({ transferId, version: index + 1, type: body.type, at: body.at, body })),
   );

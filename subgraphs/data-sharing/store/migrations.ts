@@ -40,5 +40,11 @@ create table data_sharing.arrival (
   attempts integer not null default 0, problem text, primary key (child_id, unit_id, start_date));
 create index arrival_due on data_sharing.arrival (due_at);`,
     },
+    {
+      name: '002-hand-overs',
+      sql: `
+alter table data_sharing.transfer add column from_unit uuid, add column stage text;
+create index transfer_of_hand_overs on data_sharing.transfer (from_unit, stage, created_at desc, id) where stage is not null;`,
+    },
   ],
 };

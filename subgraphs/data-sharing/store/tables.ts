@@ -26,6 +26,9 @@ export interface DataSharingTables {
     version: number;
     state: JSONColumnType<TransferState & object>;
     waitsFor: JSONColumnType<readonly object[]>;
+    /** Of a hand-over that this controller has begun: our unit, and where it stands. */
+    fromUnit: string | null;
+    stage: string | null;
     createdAt: string;
     updatedAt: string;
   };

@@ -47,6 +47,7 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
         )?.[0] ?? null,
       identityOf: async (childId) => children.get(childId)?.identity ?? null,
       transferStanding: async (childId) => children.get(childId)?.standing ?? null,
+      transferStandings: async (childIds) => childIds.flatMap((childId) => children.get(childId)?.standing ?? []),
     },
     async answer({ type, data }) {
       if (type === partsRequested.type) {

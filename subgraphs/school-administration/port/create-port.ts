@@ -12,7 +12,7 @@ import {
   readUnitsByNumber,
 } from './read-identities.ts';
 import { readPersonScope, readSystemScope } from './read-scope.ts';
-import { readTransferStanding } from './read-transfer-standing.ts';
+import { readTransferStanding, readTransferStandings } from './read-transfer-standing.ts';
 import { shareStandings } from './share-standings.ts';
 import { readSystemFacts } from './system-facts.ts';
 
@@ -49,6 +49,7 @@ export function createPort(
     matchChild: (identity) => readMatch(database, identity),
     identityOf: async (childId) => (isUuid(childId) ? readIdentity(database, childId) : null),
     transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),
+    transferStandings: (childIds, on) => readTransferStandings(database, childIds.filter(isUuid), on),
     childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
     unitsByOrganisationNumber: (numbers) => readUnitsByNumber(database, numbers),
   };

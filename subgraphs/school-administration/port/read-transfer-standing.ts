@@ -8,6 +8,7 @@ import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 
 interface StandingRow {
+  readonly childId: string;
   readonly birthDate: string | null;
   readonly nationalId: string | null;
   readonly gradings: readonly Grading[];
@@ -17,15 +18,21 @@ interface StandingRow {
   readonly organisationNumber: string | null;
 }
 
-/** Who decides about a child on a day, how it is graded and where it goes to school, in one statement. */
-export async function readTransferStanding(
+export const readTransferStanding = async (
   database: Database<SchoolAdministrationTables>,
   childId: string,
   on: string,
-): Promise<TransferStanding | null> {
+): Promise<TransferStanding | null> => (await readTransferStandings(database, [childId], on))[0] ?? null;
+
+/** Who decides about children on a day, how they are graded and where they go to school, in one statement for them all. */
+export async function readTransferStandings(
+  database: Database<SchoolAdministrationTables>,
+  childIds: readonly string[],
+  on: string,
+): Promise<readonly TransferStanding[]> {
   // The school of the day comes first, before SFO; a child that has not started yet belongs where it will, one that has left where it was.
   const { rows } = await sql<StandingRow>`
-    select child.birth_date, child.national_id,
+    select child.id as child_id, child.birth_date, child.national_id,
       array(select mark.grading from school_administration.address_protection mark
         where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
       coalesce((select jsonb_agg(jsonb_build_object('personId', held.person_id, 'kind', held.kind) order by held.id)
@@ -40,9 +47,12 @@ export async function readTransferStanding(
         array_position(array['SCHOOL', 'KINDERGARTEN', 'SFO', 'OWNER'], unit.kind),
         enrolment.valid_from desc nulls last, enrolment.id
       limit 1) place on true
-    where child.id = ${childId}::uuid and child.is_pupil`.execute(database);
-  const row = rows[0];
-  if (!row) return null;
+    where child.id = any(${[...childIds]}::uuid[]) and child.is_pupil`.execute(database);
+  return rows.map((row) => standingOf(row, on));
+}
+
+function standingOf(row: StandingRow, on: string): TransferStanding {
+  const { childId } = row;
   const birthDate = birthDateOf(row);
   return {
     childId,

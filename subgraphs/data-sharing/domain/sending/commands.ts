@@ -89,6 +89,8 @@ interface AnswerGiven {
   readonly by: string;
   readonly channel: AnswerChannel;
   readonly note?: string;
+  readonly answeredOn?: string;
+  readonly interpreter?: string;
   /** As they stand when the answer is given: a pupil may have turned 15 since the question. */
   readonly facts: PermissionFacts;
 }

@@ -52,7 +52,8 @@ const sameOf = (one: readonly string[], other: readonly string[]) =>
 
 /** Records an answer, and what all the answers come to. Who may answer is judged by the facts on the day of the answer. */
 export function answer(command: CommandOf<'Permit' | 'Refuse'>, state: SendingState): readonly SendingEvent[] {
-  const { category: id, by, channel, note } = command;
+  const { category: id, by, channel } = command;
+  const how = howGiven(command);
   const category = categoryOf(state, id);
   const given = command.type === 'Permit' ? 'permits' : 'refuses';
   const latest = category.answers.findLast((one) => one.by === by)?.answer;
@@ -76,13 +77,26 @@ export function answer(command: CommandOf<'Permit' | 'Refuse'>, state: SendingSt
     by,
     answer: given,
     channel,
-    ...(note ? { note } : {}),
+    ...how,
     ...stamped,
   };
   const verdict = weigh(who, [...category.answers, { by, answer: given }]);
   if (verdict === 'permitted') return [recorded, { type: 'PermissionGiven', category: id, ...stamped }];
   if (verdict === 'refused') return [recorded, { type: 'CategoryWithheld', category: id, why: 'refused', ...stamped }];
   return [recorded];
+}
+
+/** What staff noted of an answer that they recorded: when it was given, and by which interpreter. */
+function howGiven({ channel, note, answeredOn, interpreter, at }: CommandOf<'Permit' | 'Refuse'>) {
+  if (channel === 'interpreter' && !interpreter?.trim())
+    refuse('INTERPRETER_MISSING', 'Say who interpreted: a name, or the service and its number');
+  if (answeredOn && answeredOn > dateOf(at))
+    refuse('ANSWERED_IN_THE_FUTURE', 'An answer cannot have been given on a day that has not come');
+  return {
+    ...(note ? { note } : {}),
+    ...(answeredOn ? { answeredOn } : {}),
+    ...(interpreter?.trim() ? { interpreter: interpreter.trim() } : {}),
+  };
 }
 
 function whoInstead(command: CommandOf<'Permit' | 'Refuse'>, kind: ReturnType<typeof whoPermits>['kind']): string {

@@ -88,6 +88,10 @@ export type SendingEvent = EventStamp &
         readonly channel: AnswerChannel;
         /** What staff noted when they recorded it: which interpreter, which form. */
         readonly note?: string;
+        /** ISO date on which it was given, when staff recorded it later. */
+        readonly answeredOn?: string;
+        /** Who interpreted, or which service. */
+        readonly interpreter?: string;
       }
     | { readonly type: 'PermissionGiven'; readonly category: CategoryId }
     | {

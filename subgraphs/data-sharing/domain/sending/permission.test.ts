@@ -58,15 +58,23 @@ describe('a permission', () => {
       ...answers('Refuse', 'mother'),
       actor: rektor,
       channel: 'interpreter',
-      note: 'Interpreter 4711, Dari',
+      interpreter: 'Interpreter 4711, Dari',
+      answeredOn: '2026-11-21',
     } as SendingCommand;
     const { events } = sendingGiven(waitingForPermission).when(onPaper).gives('AnswerRecorded', 'CategoryWithheld');
     expect(events[0]).toMatchObject({
       by: 'mother',
       actor: rektor,
       channel: 'interpreter',
-      note: 'Interpreter 4711, Dari',
+      interpreter: 'Interpreter 4711, Dari',
+      answeredOn: '2026-11-21',
     });
+    sendingGiven(waitingForPermission)
+      .when({ ...onPaper, interpreter: ' ' } as SendingCommand)
+      .refuses('INTERPRETER_MISSING');
+    sendingGiven(waitingForPermission)
+      .when({ ...onPaper, answeredOn: '2026-11-23' } as SendingCommand)
+      .refuses('ANSWERED_IN_THE_FUTURE');
   });
 
   it('is withheld by silence past the deadline, and not a minute before', () => {

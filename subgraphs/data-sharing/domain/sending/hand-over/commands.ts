@@ -14,6 +14,8 @@ export type HandOverCommand =
       readonly peer: string;
       readonly peerName: string;
       readonly direction: TransferDirection;
+      /** Our unit that the child is at. */
+      readonly fromUnit: string | null;
       /** The organisation number of the unit where the child will start, when it is known. */
       readonly unit: string | null;
       /** ISO date. */

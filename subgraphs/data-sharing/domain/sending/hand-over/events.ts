@@ -12,6 +12,8 @@ export type HandOverEvent =
       readonly peer: string;
       readonly peerName: string;
       readonly direction: TransferDirection;
+      /** Our unit that the child is at. */
+      readonly fromUnit: string | null;
       readonly unit: string | null;
       readonly startsOn: string;
       /** What will be asked permission for, and the purpose that the policy gives for it. */

@@ -6,8 +6,9 @@ export function evolveHandOver(state: SendingState, event: HandOverEvent): Sendi
   switch (event.type) {
     case 'HandOverPrepared': {
       const { transferId, childId, peer, peerName, direction, requests } = event;
-      const { unit, startsOn, holdUntil, answerBy, replaces } = event;
+      const { fromUnit, unit, startsOn, holdUntil, answerBy, replaces } = event;
       const handOver = {
+        fromUnit,
         unit,
         startsOn,
         holdUntil,

@@ -3,6 +3,8 @@ export type SendingForm = 'fetch' | 'hand-over';
 
 /** What is known of a hand-over that this controller has begun; one that answers a request has none of it. */
 export interface HandOver {
+  /** Our unit that the child was at when it was recorded. */
+  readonly fromUnit: string | null;
   readonly unit: string | null;
   readonly startsOn: string;
   readonly holdUntil: string;
