@@ -33,6 +33,7 @@ describe('oppvekst', () => {
       'rollover',
       'register',
       'moves',
+      'handover',
       'dead-letters',
       'compose',
       'check',
@@ -49,6 +50,15 @@ describe('oppvekst', () => {
     expect(oppvekst('rollover', '--year', 'soon')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('four digits'),
+    });
+    const terms = ['--to', '312000016', '--starts-on', '2027-08-16'];
+    expect(oppvekst('handover', ...terms)).toMatchObject({ status: 2, stderr: expect.stringContaining('--starters') });
+    expect(oppvekst('handover', '--starters', '--to', '312000016', '--starts-on', 'August')).toMatchObject({
+      status: 2,
+    });
+    expect(oppvekst('handover', file('ids.txt', '17841690079\nNora\n'), ...terms)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('line 2'),
     });
     expect(oppvekst('start')).toMatchObject({ status: 2, stderr: expect.stringContaining('--config') });
     expect(oppvekst('start', '--demo', '--port', '99999')).toMatchObject({ status: 2 });

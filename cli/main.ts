@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompose } from './commands/compose.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
+import { addHandover } from './commands/handover.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addMoves } from './commands/moves.ts';
@@ -36,6 +37,7 @@ for (const add of [
   addRegister,
   addMoves,
   addPeers,
+  addHandover,
   addDeadLetters,
   addCompose,
   addCheck,

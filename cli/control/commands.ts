@@ -4,6 +4,7 @@ import type { Hub } from '#gateway/hub/start-hub.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type Checkpoint, chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
+import { handOver } from './hand-over.ts';
 
 /** What a command may tell while it runs: how much of how much is done. */
 export type Progress = (done: number, total: number) => void;
@@ -41,6 +42,7 @@ export const controlCommands = {
   },
   moves: (hub: Hub) => hub.subgraphs.dataSharing.listMoves(),
   move: (hub: Hub, input: unknown) => hub.subgraphs.dataSharing.showMove(moveInput.parse(input).id),
+  handover: (hub: Hub, input: unknown) => handOver(hub, input),
   deadLetters: (hub: Hub, input: unknown) => hub.deadLetters.list(deadLettersInput.parse(input)),
   async replayDeadLetter(hub: Hub, input: unknown) {
     const { id } = replayInput.parse(input);

@@ -44,7 +44,12 @@ const prepareAll = async (childIds: readonly string[], over: Record<string, unkn
 };
 
 interface Counts {
-  readonly handOverCounts: ReadonlyArray<{ unit: { id: string }; stage: string; count: number; answerBy: string | null }>;
+  readonly handOverCounts: ReadonlyArray<{
+    unit: { id: string };
+    stage: string;
+    count: number;
+    answerBy: string | null;
+  }>;
 }
 const counts = async () => {
   const { data } = await hubs.ringsaker.query<Counts>('{ handOverCounts { unit { id } stage count answerBy } }', {});
@@ -69,7 +74,9 @@ describe('the first-graders of August', () => {
     );
     const [first] = await counts();
     expect(new Date(first?.answerBy ?? 0).toISOString()).toBe('2026-12-10T12:00:00.000Z');
-    const page = await hubs.ringsaker.query<{ handOvers: { edges: ReadonlyArray<{ node: { pupil: { id: string } } }> } }>(
+    const page = await hubs.ringsaker.query<{
+      handOvers: { edges: ReadonlyArray<{ node: { pupil: { id: string } } }> };
+    }>(
       `query ($unitId: ID!) { handOvers(unitId: $unitId, stages: [WAITING_FOR_PERMISSION], first: 2) {
         edges { node { pupil { id } waitsFor { what until } } } pageInfo { hasNextPage } } }`,
       { unitId: units[0] },
@@ -80,7 +87,10 @@ describe('the first-graders of August', () => {
   it('are not asked about twice when the list is sent again, longer', async () => {
     const { children } = await kindergartens(2);
     await prepareAll(children.slice(0, 3));
-    expect((await prepareAll(children)).payload).toMatchObject({ begun: 1, underWay: expect.arrayContaining(children.slice(0, 3)) });
+    expect((await prepareAll(children)).payload).toMatchObject({
+      begun: 1,
+      underWay: expect.arrayContaining(children.slice(0, 3)),
+    });
     await hubs.settle();
     const asked = await hubs.ringsaker.published('permission-asked.v1');
     expect(new Set(asked.map(({ subject }) => subject)).size).toBe(4);

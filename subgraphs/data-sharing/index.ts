@@ -8,6 +8,7 @@ import type { DataSharingContext } from './context.ts';
 import { createHandlers } from './events.ts';
 import { createLoaders } from './loaders.ts';
 import { listMoves, type MoveDetail, type MoveLine, showMove } from './operator-view.ts';
+import { type ChildrenToHandOver, type HandedOver, handOverMany } from './process/hand-over-many.ts';
 import { handleInbound } from './process/handle-inbound.ts';
 import { lookAtArrival } from './process/look-at-arrival.ts';
 import type { Process } from './process/process.ts';
@@ -25,9 +26,12 @@ export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
   /** The hub's transfers as its operator sees them: nothing of who the children are. */
   listMoves(): Promise<readonly MoveLine[]>;
   showMove(id: string): Promise<MoveDetail>;
+  /** Begins the hand-overs of many children, on the operator's word. */
+  handOverMany(children: ChildrenToHandOver): Promise<HandedOver>;
 }
 
 export type { MoveDetail, MoveLine } from './operator-view.ts';
+export type { HandedOver } from './process/hand-over-many.ts';
 
 /** Data-sharing: moves, requests, decisions, permissions and receipts, exchanged sealed with the hubs of other controllers. */
 /** A batch of parts with documents in it is far larger than a query. */
@@ -83,6 +87,7 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
     },
     listMoves: () => listMoves(process),
     showMove: (id) => showMove(process, id),
+    handOverMany: (children) => handOverMany(process, children),
     registerRoutes: (server) => registerRoutes(server, process),
   };
 }

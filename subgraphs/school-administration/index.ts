@@ -26,6 +26,7 @@ import type { RollOverReport } from './roll-over/report.ts';
 import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
 import type { RosterImportReport } from './roster/report.ts';
+import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
 import { migrations } from './store/migrations.ts';
 import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -52,6 +53,10 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
   /** Imports a roster by this hub's settings. */
   importRoster(file: RosterFile): Promise<RosterImportReport>;
+  /** Child ids by national id, in the order that they were asked for; null where no child, or more than one, has it. */
+  findChildren(nationalIds: readonly string[]): Promise<ReadonlyArray<string | null>>;
+  /** The children of our kindergartens who begin school in a calendar year. */
+  expectedStarters(year: number): Promise<readonly string[]>;
   /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
   applyNamings(): Promise<number>;
   /** Makes the absences those that homes have reported; the worker does it by itself. */
@@ -94,6 +99,11 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
     applyAbsenceReports: () => applyAbsenceReports(deps),
+    async findChildren(nationalIds) {
+      const found = await findChildrenByNationalId(database, nationalIds);
+      return nationalIds.map((nationalId) => found.get(nationalId) ?? null);
+    },
+    expectedStarters: (year) => findExpectedStarters(database, year, dateInNorway(deps.now())),
     applyNamings: () => applyNamings(namingWork),
     contextFor: ({ access }) => ({
       access,

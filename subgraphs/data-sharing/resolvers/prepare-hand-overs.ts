@@ -76,6 +76,7 @@ async function knownOf({ access }: DataSharingContext, childIds: readonly string
     } catch (error) {
       if (!isHubError(error) || error.code !== 'NOT_FOUND') throw error;
     }
-  if (allowed.length === 0) throw new HubError('NOT_FOUND', 'There is none of these children, or you may not know of them.');
+  if (allowed.length === 0)
+    throw new HubError('NOT_FOUND', 'There is none of these children, or you may not know of them.');
   return allowed;
 }
