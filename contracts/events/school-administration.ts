@@ -89,6 +89,27 @@ export const enrolmentEnded = defineEvent({
   example: { childId: exampleChild, unitId: exampleUnit, endDate: '2026-11-22' },
 });
 
+export const schoolMerged = defineEvent({
+  type: 'school-merged.v1',
+  publisher,
+  summary:
+    "A child's school has become another under a new organisation number: no move; it comes before the new placement.",
+  schema: z.object({
+    mergerId: z.uuid(),
+    childId: z.uuid(),
+    fromUnitId: z.uuid(),
+    toUnitId: z.uuid(),
+    on: z.iso.date(),
+  }),
+  example: {
+    mergerId: '7b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c55',
+    childId: exampleChild,
+    fromUnitId: exampleUnit,
+    toUnitId: '6b2e9f1f-3b5d-4c64-9f1f-8e2f7b1c0d66',
+    on: '2027-08-01',
+  },
+});
+
 export const rightsChanged = defineEvent({
   type: 'rights-changed.v1',
   publisher,

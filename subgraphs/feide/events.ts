@@ -1,8 +1,13 @@
 import { transferClosed } from '#contracts/events/data-sharing.ts';
-import { groupChanged, pupilPlacementChanged, unitChanged } from '#contracts/events/school-administration.ts';
+import {
+  groupChanged,
+  pupilPlacementChanged,
+  schoolMerged,
+  unitChanged,
+} from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
-import { keepFollowUps } from './store/changes.ts';
+import { keepFollowUps, keepMergerFollowUps } from './store/changes.ts';
 import { keepSchoolGroups, linkUnits } from './store/keep-groups.ts';
 import type { FeideTables } from './store/tables.ts';
 
@@ -28,6 +33,14 @@ export const createHandlers = (work: {
       tx,
       events.map(({ data }) => data),
     );
+  }),
+  onEvent<FeideTables, ReturnType<typeof schoolMerged.schema.parse>>(schoolMerged, async ({ tx }, events) => {
+    await keepMergerFollowUps(
+      tx,
+      events.map(({ data, time }) => ({ ...data, closedAt: new Date(time) })),
+    );
+    work.lookAgain();
+    work.wake();
   }),
   onEvent<FeideTables, ReturnType<typeof transferClosed.schema.parse>>(transferClosed, async ({ tx }, events) => {
     // A hand-over moves nobody: memberships follow from where the child is enrolled.

@@ -6,12 +6,17 @@ import {
   transferCancelled,
   transferClosed,
 } from '#contracts/events/data-sharing.ts';
-import { pupilPlacementChanged, rightsChanged, staffNamed } from '#contracts/events/school-administration.ts';
+import {
+  pupilPlacementChanged,
+  rightsChanged,
+  schoolMerged,
+  staffNamed,
+} from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
 import type { PermissionEvent } from './domain/permission-request.ts';
-import { closeThreadsOfLeavers } from './store/keep-thread.ts';
+import { closeThreadsOfLeavers, moveThreads } from './store/keep-thread.ts';
 import { schemaName } from './store/migrations.ts';
 import { addNotices, remindOfQuestions } from './store/notices.ts';
 import { aboutQuestion, applyPermissionEvents } from './store/permission-requests.ts';
@@ -28,6 +33,7 @@ interface EventDeps {
 /** What this subgraph does when something happens elsewhere. */
 export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   placementProjection(schemaName),
+  threadsFollowMergers,
   leaversClosed,
   senderClosed,
   questionsAsked(deps),
@@ -37,6 +43,14 @@ export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   rightsRechecked(deps),
   namingsTold(deps),
 ];
+
+/** A thread goes on at the school that its own has become. */
+const threadsFollowMergers: Handler = onEvent(schoolMerged, ({ tx }, events) =>
+  moveThreads(
+    tx,
+    events.map(({ data }) => data),
+  ),
+);
 
 /** A thread is with a unit; where the child no longer is, it closes. */
 const leaversClosed: Handler = onEvent(pupilPlacementChanged, async (unit, events) => {

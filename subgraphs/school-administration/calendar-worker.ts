@@ -3,10 +3,12 @@ import { dateInNorway } from '#kit/access/access.ts';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { applyDueMergers } from './mergers/apply-due-mergers.ts';
 import { placementEvents, rightsEvents } from './store/published-changes.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 
 type Deps = Pick<SubgraphDeps<SchoolAdministrationTables>, 'transact' | 'now'>;
+type WorkerDeps = Deps & Pick<SubgraphDeps<SchoolAdministrationTables>, 'newId' | 'log'>;
 type Tx = DatabaseTransaction<SchoolAdministrationTables>;
 const batchSize = 1_000;
 
@@ -73,13 +75,19 @@ function* batches(childIds: readonly string[]): Generator<readonly string[]> {
   for (let start = 0; start < childIds.length; start += batchSize) yield childIds.slice(start, start + batchSize);
 }
 
-export function startCalendarWorker(deps: Deps & Pick<SubgraphDeps<SchoolAdministrationTables>, 'log'>): Worker {
+/** What today brings: mergers whose day has come, and what begins, ends or is somebody's birthday. */
+export async function comeToToday(deps: Omit<WorkerDeps, 'log'>): Promise<void> {
+  await applyDueMergers(deps);
+  await tellOfNewDays(deps);
+}
+
+export function startCalendarWorker(deps: WorkerDeps): Worker {
   return startWorker({
     name: 'calendar',
     everyMs: 60_000,
     log: deps.log,
     run: async () => {
-      await tellOfNewDays(deps);
+      await comeToToday(deps);
       return false;
     },
   });

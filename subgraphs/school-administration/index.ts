@@ -1,3 +1,4 @@
+import { transferClosed } from '#contracts/events/data-sharing.ts';
 import { pupilPlacementChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
@@ -8,10 +9,11 @@ import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps 
 import { applyAbsenceReports, keepAbsenceReports } from './absence-reports/apply-reports.ts';
 import { applyAdministrators } from './administrators.ts';
 import { applyApprovals } from './approved-systems.ts';
-import { startCalendarWorker } from './calendar-worker.ts';
+import { comeToToday, startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import { settleReceived } from './mergers/settle-received.ts';
 import { appointedBy } from './naming/appointed.ts';
 import { createChildKey } from './naming/child-key.ts';
 import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
@@ -49,6 +51,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   syncRegister(): Promise<RegisterReport | undefined>;
   /** How the hub stands with Folkeregisteret, in numbers alone. */
   registerStatus(): Promise<RegisterStatus>;
+  /** Does at once what the calendar's worker does every minute. */
+  comeToToday(): Promise<void>;
   /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
   rollOver(ask: { readonly begins: number; readonly apply: boolean }): Promise<RollOverReport>;
   /** Imports a roster by this hub's settings. */
@@ -96,6 +100,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     importRoster: (file) => importRosterHere(deps, settings, file),
     syncRegister: async () => register?.syncRegister(),
     registerStatus: () => readRegisterStatus(database),
+    comeToToday: () => comeToToday(deps),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
     applyAbsenceReports: () => applyAbsenceReports(deps),
@@ -119,6 +124,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       // It may be a child for whose case somebody was named before it came.
       onEvent(pupilPlacementChanged, async () => namingWorker?.wake()),
       keepAbsenceReports(() => absenceWorker?.wake()),
+      // Received elsewhere: the child is between two schools no more.
+      onEvent(transferClosed, (unit, events) => settleReceived(unit, events, deps.now())),
       sealRequestedParts(deps),
       storeDeliveredParts(deps),
       // A unit that is new may be one that the settings name.

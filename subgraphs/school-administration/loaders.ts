@@ -5,6 +5,7 @@ import type { Database } from '#kit/database/database.ts';
 import { listLoader } from '#kit/serve/list-loader.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
+import { betweenSchoolsOf } from './store/between-schools.ts';
 import { findEmployees, listEmployees, postsOf, staffOfGroups } from './store/employees.ts';
 import { candidatesFor, matchDecisionsOf } from './store/identity-queue.ts';
 import { isUuid } from './store/list-page.ts';
@@ -56,6 +57,7 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
       (ids, _: null) => candidatesFor(db, ids),
       (row) => row.of,
     ),
+    betweenSchools: rowsLoader((ids, _: null) => betweenSchoolsOf(db, ids, on), byChild),
     matchDecisions: rowsLoader((ids, _: null) => matchDecisionsOf(db, ids), byChild),
     postsOfEmployee: rowsLoader(
       (ids, _: null) => postsOf(db, ids, on),

@@ -58,6 +58,12 @@ describeRules('deeds', {
         !may('identify-pupil', 'leadsSchool'),
     ],
   ],
+  'owner-changes-schools': [
+    [
+      'a case worker of the owner merges and closes schools; the head of one does not',
+      () => may('merge-schools', 'isCaseWorker') && !may('merge-schools', 'leadsSchool', 'isEmployee'),
+    ],
+  ],
   'staff-carry-transfers': [
     [
       'secretary, head and case worker ask for a transfer; the contact teacher and the parents do not',

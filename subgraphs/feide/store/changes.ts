@@ -21,6 +21,29 @@ export async function keepFollowUps(tx: Tx, followUps: readonly FollowUp[]): Pro
     on conflict (transfer_id) do nothing`.execute(tx);
 }
 
+export interface MergerFollowUp {
+  readonly mergerId: string;
+  readonly childId: string;
+  readonly fromUnitId: string;
+  readonly toUnitId: string;
+  readonly closedAt: Date;
+}
+
+/**
+ * A child's school has become another: its memberships are to follow within the controller. A follow-up of a merger has an id of its own
+ * for each child, the same however often it is told of; the new school is wanted from now on, before the placement says so too.
+ */
+export async function keepMergerFollowUps(tx: Tx, followUps: readonly MergerFollowUp[]): Promise<void> {
+  const merged = sql`unnest(${followUps.map((one) => one.mergerId)}::uuid[], ${followUps.map((one) => one.childId)}::uuid[],
+      ${followUps.map((one) => one.fromUnitId)}::uuid[], ${followUps.map((one) => one.toUnitId)}::uuid[],
+      ${followUps.map((one) => one.closedAt.toISOString())}::timestamptz[]) as m(merger_id, child_id, from_unit_id, to_unit_id, closed_at)`;
+  await sql`update feide.child_placement p set unit_ids = array_replace(p.unit_ids, m.from_unit_id, m.to_unit_id)
+    from ${merged} where p.child_id = m.child_id`.execute(tx);
+  await sql`insert into feide.follow_up (transfer_id, child_id, movement, closed_at)
+    select md5(m.merger_id::text || m.child_id::text)::uuid, m.child_id, 'WITHIN', m.closed_at from ${merged}
+    on conflict (transfer_id) do nothing`.execute(tx);
+}
+
 /** Follow-ups that are not done, from behind the one named; another replica's are left to it. */
 export async function openFollowUps(tx: Tx, after: string | null, limit: number): Promise<readonly FollowUp[]> {
   const { rows } = await sql<FollowUp>`select transfer_id, child_id, movement, closed_at from feide.follow_up

@@ -117,3 +117,14 @@ export async function closeThreadsOfLeavers(
     rows.map(({ id, childId }) => newEvent(threadClosed, { childId, threadId: id, reason: 'MOVED' }, childId)),
   );
 }
+
+/** The threads of children at a school that has become another are with that one. */
+export async function moveThreads(
+  tx: Unit['tx'],
+  moved: readonly { readonly childId: string; readonly fromUnitId: string; readonly toUnitId: string }[],
+): Promise<void> {
+  await sql`update parent_communication.thread t set unit_id = m.to_unit_id
+    from unnest(${moved.map((one) => one.childId)}::uuid[], ${moved.map((one) => one.fromUnitId)}::uuid[],
+      ${moved.map((one) => one.toUnitId)}::uuid[]) as m(child_id, from_unit_id, to_unit_id)
+    where t.child_id = m.child_id and t.unit_id = m.from_unit_id and t.status = 'OPEN'`.execute(tx);
+}

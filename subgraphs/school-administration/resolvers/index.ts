@@ -20,9 +20,11 @@ import {
   recordRight,
 } from './right-mutations.ts';
 import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
+import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
+import { betweenSchoolsResolvers, closeUnit, pupilsBetweenSchools, settleDeparture } from './unit-closing.ts';
 
 export const resolvers: Resolvers = {
-  Query: queryResolvers,
+  Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools },
   Mutation: {
     recordAbsence,
     recordAssessment,
@@ -38,6 +40,10 @@ export const resolvers: Resolvers = {
     identifyPupil,
     undoPupilIdentification,
     closeRegisterCase,
+    recordSchoolMerger,
+    cancelSchoolMerger,
+    closeUnit,
+    settleDeparture,
     startEnrolment,
     endEnrolment,
   },
@@ -55,4 +61,6 @@ export const resolvers: Resolvers = {
   GuardianToMatch: guardianToMatchResolvers,
   PupilToIdentify: pupilToIdentifyResolvers,
   RegisterCase: registerCaseResolvers,
+  SchoolMerger: schoolMergerResolvers,
+  BetweenSchools: betweenSchoolsResolvers,
 };

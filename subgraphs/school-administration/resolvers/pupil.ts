@@ -42,6 +42,10 @@ export const pupilResolvers = {
     const rows = await loaders.memberships.load({ of: id, ask: { page, current: args.current, on: access.on } });
     return connectionOf(rows, page.limit, (row) => [row.startsOn, row.id]);
   },
+  async betweenSchools({ id }: PupilRow, _: unknown, { loaders }: Context) {
+    const [between] = await loaders.betweenSchools.load(all(id));
+    return between ?? null;
+  },
   matchDecisions: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.matchDecisions.load(all(id)),
   address: ({ id, address }: PupilRow) => (address ? { childId: id, ...address } : null),
   async addressProtection({ id }: PupilRow, _: unknown, { loaders }: Context) {

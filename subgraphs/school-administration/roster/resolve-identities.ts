@@ -26,7 +26,10 @@ export async function resolveUnitsAndGroups<Tables>(
   await sql`update school_administration.roster_staged_unit s set unit_id = u.id from school_administration.unit u
     where s.import_id = ${importId} and s.unit_id is null and u.organisation_number = s.organisation_number
       and u.source <> ${source} and u.ended_on is null and not exists (
-        select from school_administration.roster_staged_unit o where o.import_id = ${importId} and o.unit_id = u.id)
+        -- A school that went into this one in a merger claims it by its link, and does not keep the new school's own row from it.
+        select from school_administration.roster_staged_unit o where o.import_id = ${importId} and o.unit_id = u.id
+          and not exists (select from school_administration.roster_link l where l.source = ${source} and l.of = 'unit'
+            and l.source_id = o.source_id and l.target_id = u.id))
       and not exists (select from school_administration.unit o
         where o.organisation_number = u.organisation_number and o.ended_on is null and o.id < u.id)`.execute(tx);
   await sql`insert into school_administration.roster_link (source, of, source_id, target_id)

@@ -125,6 +125,16 @@ create table school_administration.absence_report (
   report_id uuid primary key, child_id uuid not null, state text not null check (state in ('REPORTED','RETRACTED')), sealed text);
 create index absence_report_waiting on school_administration.absence_report (report_id) where sealed is not null;
 alter table school_administration.absence add column report_id uuid unique;`;
+const schoolChanges = `
+create table school_administration.school_merger (
+  id uuid primary key, unit_ids uuid[] not null, organisation_number text not null, name text not null, takes_effect_on date not null,
+  leader_ids uuid[] not null, reason text not null, decided_by text not null, decided_at timestamptz not null,
+  state text not null check (state in ('RECORDED','DONE','CANCELLED')), into_unit_id uuid references school_administration.unit,
+  settled_reason text, settled_at timestamptz);
+create index school_merger_due on school_administration.school_merger (takes_effect_on) where state = 'RECORDED';
+create table school_administration.departure_settled (
+  child_id uuid primary key references school_administration.person, left_on date not null, reason text not null,
+  decided_by text not null, decided_at timestamptz not null);`;
 
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
@@ -137,6 +147,7 @@ export const migrations: SchemaMigrations = {
     { name: '005-approvals-matches-announcements', sql: additions },
     { name: '006-roll-over', sql: rollOver },
     { name: '007-register-cases-match-decisions', sql: register },
+    { name: '008-mergers-departures', sql: schoolChanges },
     ...rosterMigrations,
     { name: '200-case-namings', sql: caseNamings },
     { name: '201-absence-reports', sql: absenceReports },

@@ -258,5 +258,29 @@ export interface SchoolAdministrationTables extends RosterTables {
     decidedBy: string;
     decidedAt: string;
   };
+  /** Schools that become one on a day, under a new organisation number. */
+  'schoolAdministration.schoolMerger': {
+    id: string;
+    unitIds: string[];
+    organisationNumber: string;
+    name: string;
+    takesEffectOn: string;
+    leaderIds: string[];
+    reason: string;
+    decidedBy: string;
+    decidedAt: string;
+    state: 'RECORDED' | 'DONE' | 'CANCELLED';
+    intoUnitId: string | null;
+    settledReason: string | null;
+    settledAt: string | null;
+  };
+  /** It is known where a child went after its last day here. */
+  'schoolAdministration.departureSettled': {
+    childId: string;
+    leftOn: string;
+    reason: string;
+    decidedBy: string;
+    decidedAt: string;
+  };
   'schoolAdministration.registerLookUp': { childId: string; found: boolean; lookedUpAt: string };
 }
