@@ -19,7 +19,7 @@ export interface TargetOptions {
 export const addTargetOptions = (command: Command): Command =>
   command
     .option('--config <file>', 'the settings of the hub (or OPPVEKST_CONFIG)')
-    .option('--hub <name>', 'a hub of the demo: ringsaker or sarpsborg')
+    .option('--hub <name>', 'a hub of the demo: ringsaker, sarpsborg, innlandet or furuberget')
     .option('--data <folder>', 'the demo’s folder', defaultDataFolder());
 
 /** The file that the options or the environment name. */

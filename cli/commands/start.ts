@@ -14,6 +14,8 @@ interface StartOptions {
   readonly story: boolean;
   readonly data: string;
   readonly port: string;
+  readonly withCounty?: boolean;
+  readonly withPrivateSchool?: boolean;
 }
 
 export function addStart(program: Command): void {
@@ -24,7 +26,13 @@ export function addStart(program: Command): void {
     .option('--demo', 'two municipalities with synthetic people, each with its own database, keys and event log')
     .option('--once', 'stop after the story and exit with 0; run again, it tells of another child')
     .option('--no-story', 'start without moving a child')
-    .option('--port <number>', 'Ringsaker’s port; Sarpsborg’s is 100 higher', '4000')
+    .option('--with-county', 'also a county, Innlandet, where Ringsaker’s tenth-graders have been admitted')
+    .option('--with-private-school', 'also a private school, Furuberget, that takes children from Ringsaker')
+    .option(
+      '--port <number>',
+      'Ringsaker’s port; Sarpsborg’s is 100 higher, the county’s 200, the private school’s 300',
+      '4000',
+    )
     .option('--data <folder>', 'where the demo keeps its data', defaultDataFolder())
     .action(async (options: StartOptions) => {
       const config = configFileOf(options);
@@ -33,17 +41,22 @@ export function addStart(program: Command): void {
       if (!options.demo)
         throw new HubError('BAD_INPUT', 'Say what to start: --config hub.yaml (made by `oppvekst init`), or --demo.');
       const port = Number(options.port);
-      if (!Number.isInteger(port) || port < 1 || port > 65_435)
-        throw new HubError('BAD_INPUT', `"${options.port}" is not a port. Give a number from 1 to 65435.`);
-      await startAndTell(options, { ringsaker: port, sarpsborg: port + 100 });
+      if (!Number.isInteger(port) || port < 1 || port > 65_235)
+        throw new HubError('BAD_INPUT', `"${options.port}" is not a port. Give a number from 1 to 65235.`);
+      await startAndTell(options, port);
     });
 }
 
-async function startAndTell(options: StartOptions, ports: { ringsaker: number; sarpsborg: number }): Promise<void> {
-  const databases = openDemoDatabases(options.data);
+async function startAndTell(options: StartOptions, port: number): Promise<void> {
+  const further = [
+    ...(options.withCounty ? (['innlandet'] as const) : []),
+    ...(options.withPrivateSchool ? (['furuberget'] as const) : []),
+  ];
+  const databases = openDemoDatabases(options.data, further);
   const { startDemo } = await import('../demo/start-demo.ts');
   const stopped = stopSignal();
-  const demo = await startDemo({ dataFolder: options.data, ports, databases, onStep: print });
+  const { portsFrom } = await import('../demo/prepare-demo.ts');
+  const demo = await startDemo({ dataFolder: options.data, ports: portsFrom(port), further, databases, onStep: print });
   try {
     if (options.story) {
       const { tellStory } = await import('../demo/story/tell-story.ts');

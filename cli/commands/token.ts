@@ -6,6 +6,7 @@ import {
   type DemoManifest,
   defaultDataFolder,
   hubFolderOf,
+  ofHub,
   readHubName,
   readManifest,
 } from '../demo/demo-folder.ts';
@@ -27,7 +28,7 @@ export function addToken(program: Command): void {
   program
     .command('token')
     .description('print a bearer token for a person or system of the demo')
-    .option('--hub <name>', 'ringsaker or sarpsborg', 'ringsaker')
+    .option('--hub <name>', 'ringsaker, sarpsborg, innlandet or furuberget', 'ringsaker')
     .option('--as <role>', 'somebody of the demo, such as case-worker (see --list)')
     .option('--national-id <number>', 'a person, as ID-porten would say it')
     .option('--feide <user@realm>', 'a pupil or member of staff, as Feide would say it')
@@ -46,7 +47,7 @@ Example:
     .action(async (options: TokenOptions) => {
       const hub = readHubName(options.hub);
       const manifest = readManifest(options.data);
-      const cast = manifest.cast[hub];
+      const cast = ofHub(manifest.cast, hub);
       if (options.list) {
         if (options.json) return printJson(cast.map(({ role, description }) => ({ role, description })));
         return print(

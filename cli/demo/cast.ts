@@ -19,8 +19,8 @@ export function castOf(model: MunicipalityModel): CastMember[] {
       (membership) => membership.container === container && membership.role === role && !membership.to,
     )?.nationalId;
 
-  addStaff('case-worker', `case worker in ${model.profile.name} kommune`, memberOf(model.profile.ownerLocalId, '07'));
-  const main = model.movers.find((mover) => mover.kind === 'main');
+  addStaff('case-worker', `case worker in ${model.profile.legalName}`, memberOf(model.profile.ownerLocalId, '07'));
+  const main = model.movers.find((mover) => mover.kind === 'main') ?? model.movers[0];
   const schools = new Map(model.units.filter((unit) => unit.kind === 'school').map((unit) => [unit.localId, unit]));
   const enrolment = model.memberships.find(
     (membership) =>

@@ -1,26 +1,29 @@
 import { type Embedded, openEmbedded } from '#kit/database/embedded.ts';
-import { type DemoHubName, databaseFolderOf, demoHubNames } from './demo-folder.ts';
+import { type DemoHubName, databaseFolderOf, municipalHubs } from './demo-folder.ts';
 
-/** The demo's two databases, being opened. */
+/** The demo's databases, being opened. */
 export interface DemoDatabases {
-  readonly opening: Readonly<Record<DemoHubName, Promise<Embedded>>>;
+  openingOf(hub: DemoHubName): Promise<Embedded> | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Begins to open both databases, each on a thread of its own, while this thread loads the program: this module needs little of it.
+ * Begins to open the databases, each on a thread of its own, while this thread loads the program: this module needs little of it.
  * What fails is told to the hub that waits for its database.
  */
-export function openDemoDatabases(dataFolder: string): DemoDatabases {
+export function openDemoDatabases(dataFolder: string, further: readonly DemoHubName[] = []): DemoDatabases {
   const open = (hub: DemoHubName) => {
     const opening = openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) });
     opening.catch(() => undefined);
     return opening;
   };
-  const opening = { ringsaker: open('ringsaker'), sarpsborg: open('sarpsborg') };
-  const close = async (hub: DemoHubName) => {
-    const opened = await opening[hub].catch(() => undefined);
+  const opening = new Map([...municipalHubs, ...further].map((hub) => [hub, open(hub)] as const));
+  const close = async (one: Promise<Embedded>) => {
+    const opened = await one.catch(() => undefined);
     await opened?.close();
   };
-  return { opening, close: async () => void (await Promise.all(demoHubNames.map(close))) };
+  return {
+    openingOf: (hub) => opening.get(hub),
+    close: async () => void (await Promise.all([...opening.values()].map(close))),
+  };
 }

@@ -7,6 +7,8 @@ export function describeDemo(demo: RunningDemo, dataFolder: string): string[] {
     '',
     `Ringsaker  ${demo.hubs.ringsaker.url}/graphql   (open it in a browser: queries to try, signed in as a rektor)`,
     `Sarpsborg  ${demo.hubs.sarpsborg.url}/graphql`,
+    ...(demo.hubs.innlandet ? [`Innlandet  ${demo.hubs.innlandet.url}/graphql   (the county)`] : []),
+    ...(demo.hubs.furuberget ? [`Furuberget ${demo.hubs.furuberget.url}/graphql   (the private school)`] : []),
     '',
     'A query to paste into a terminal:',
     '',

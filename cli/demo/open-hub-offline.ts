@@ -1,15 +1,14 @@
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
-import { type DemoHubName, readManifest } from './demo-folder.ts';
-import { demoSettings, nowhere } from './prepare-demo.ts';
+import { type DemoHubName, ofHub, readManifest } from './demo-folder.ts';
+import { demoSettings, nowhere, portsFrom } from './prepare-demo.ts';
 
 /** A demo hub's database and subgraphs for one command, while no hub runs. */
 export async function openHubOffline(dataFolder: string, hub: DemoHubName): Promise<Hub> {
-  const ports = { ringsaker: 4000, sarpsborg: 4100 };
-  const settings = await demoSettings(dataFolder, readManifest(dataFolder), ports, nowhere);
+  const settings = await demoSettings(dataFolder, readManifest(dataFolder), portsFrom(4000), nowhere);
   return startHub({
-    settings: readSettings(hubSettingsSchema, settings[hub], `the demo in ${dataFolder}`),
+    settings: readSettings(hubSettingsSchema, ofHub(settings, hub), `the demo in ${dataFolder}`),
     offline: true,
   });
 }

@@ -6,51 +6,75 @@ import { publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
 import { castOf, demoSystem } from './cast.ts';
 import {
+  type CastMember,
+  type DemoController,
   type DemoHubName,
   type DemoManifest,
   databaseFolderOf,
-  demoHubNames,
   hubFolderOf,
+  hubsIn,
   manifestFile,
+  municipalHubs,
+  type OfHubs,
+  ofHub,
   readManifest,
 } from './demo-folder.ts';
 import { openDemoIssuer } from './demo-issuer.ts';
 import {
+  generateCounty,
   generateMunicipality,
+  generatePrivateSchool,
   type MunicipalityModel,
-  type MunicipalityName,
   municipalityFiles,
   schoolYearOf,
   writeMunicipality,
 } from './generate/index.ts';
 
-const municipalityOf: Readonly<Record<DemoHubName, MunicipalityName>> = {
-  ringsaker: 'Ringsaker',
-  sarpsborg: 'Sarpsborg',
-};
 export const demoSeed = 'oppvekst';
 
 export const sourcesOf = (dataFolder: string, hub: DemoHubName) =>
   municipalityFiles(join(hubFolderOf(dataFolder, hub), 'sources'));
 
-/** Writes the two municipalities' files, unless they are there; the manifest comes last, so that a cut start begins anew. */
+export interface PrepareOptions {
+  /** Hubs beside the two municipalities. */
+  readonly further?: readonly DemoHubName[];
+  /** What a test makes of a model before it is written. */
+  readonly shape?: (model: MunicipalityModel) => MunicipalityModel;
+}
+
+/**
+ * Writes the files of the hubs that are not there yet; the manifest comes last, so that a cut start begins anew. The same seed and day
+ * give the same people, so that a county that is added later has the municipality's own tenth-graders.
+ */
 export async function prepareDemo(
   dataFolder: string,
   today: string,
-  shape: (model: MunicipalityModel) => MunicipalityModel = (model) => model,
+  { further = [], shape = (model) => model }: PrepareOptions = {},
 ): Promise<DemoManifest> {
-  if (existsSync(manifestFile(dataFolder))) return readManifest(dataFolder);
-  const schoolYear = schoolYearOf(today);
-  const cast: Partial<Record<DemoHubName, DemoManifest['cast'][DemoHubName]>> = {};
-  const controllers: Partial<Record<DemoHubName, DemoManifest['controllers'][DemoHubName]>> = {};
-  for (const hub of demoHubNames) {
-    const model = shape(generateMunicipality({ name: municipalityOf[hub], seed: demoSeed, schoolYear, today }));
+  const known = existsSync(manifestFile(dataFolder)) ? readManifest(dataFolder) : undefined;
+  const missing = [...municipalHubs, ...further].filter((hub) => known?.controllers[hub] === undefined);
+  if (known && missing.length === 0) return known;
+  const began = known?.today ?? today;
+  const options = { seed: known?.seed ?? demoSeed, schoolYear: known?.schoolYear ?? schoolYearOf(began), today: began };
+  const ringsaker = shape(generateMunicipality({ name: 'Ringsaker', ...options }));
+  const sarpsborg = shape(generateMunicipality({ name: 'Sarpsborg', ...options }));
+  const around = { from: ringsaker, beside: [sarpsborg] };
+  const models: Readonly<Record<DemoHubName, () => MunicipalityModel>> = {
+    ringsaker: () => ringsaker,
+    sarpsborg: () => sarpsborg,
+    innlandet: () => shape(generateCounty(around)),
+    furuberget: () => generatePrivateSchool(around),
+  };
+  const cast: Partial<Record<DemoHubName, readonly CastMember[]>> = { ...known?.cast };
+  const controllers: Partial<Record<DemoHubName, DemoController>> = { ...known?.controllers };
+  for (const hub of missing) {
+    const model = models[hub]();
     await writeMunicipality(model, join(hubFolderOf(dataFolder, hub), 'sources'));
     cast[hub] = castOf(model);
-    const { organisationNumber, municipalityNumber, name, realm } = model.profile;
-    controllers[hub] = { organisationNumber, municipalityNumber, name: `${name} kommune`, realm };
+    const { organisationNumber, municipalityNumber, legalName: name, kind, realm } = model.profile;
+    controllers[hub] = { organisationNumber, municipalityNumber, name, kind, realm };
   }
-  const manifest = { seed: demoSeed, schoolYear, today, cast, controllers } as DemoManifest;
+  const manifest = { ...options, cast, controllers } as DemoManifest;
   await mkdir(dataFolder, { recursive: true });
   await writeFile(`${manifestFile(dataFolder)}.part`, JSON.stringify(manifest, null, 2));
   await rename(`${manifestFile(dataFolder)}.part`, manifestFile(dataFolder));
@@ -60,25 +84,30 @@ export async function prepareDemo(
 /** Where the demo's outside systems answer. */
 export interface OutsideSystems {
   readonly register: string;
-  readonly feide: Readonly<Record<DemoHubName, { readonly url: string; readonly directoryUrl: string }>>;
+  /** Of each hub that is to be reached. */
+  readonly feide: Readonly<Partial<Record<DemoHubName, { readonly url: string; readonly directoryUrl: string }>>>;
 }
 
 const closed = { url: 'http://127.0.0.1:9', directoryUrl: 'http://127.0.0.1:9' };
 /** No outside system answers: for commands that need none. */
-export const nowhere: OutsideSystems = { register: closed.url, feide: { ringsaker: closed, sarpsborg: closed } };
+export const nowhere: OutsideSystems = { register: closed.url, feide: {} };
 
-export interface DemoPorts {
-  readonly ringsaker: number;
-  readonly sarpsborg: number;
-}
+export type DemoPorts = OfHubs<number>;
+/** Ringsaker's port is chosen; the others' follow, a hundred apart. */
+export const portsFrom = (first: number): Readonly<Record<DemoHubName, number>> => ({
+  ringsaker: first,
+  sarpsborg: first + 100,
+  innlandet: first + 200,
+  furuberget: first + 300,
+});
 
-/** Both hubs' settings: each has its own folder, database, keys and issuer, and knows the other's public keys. */
+/** The hubs' settings: each has its own folder, database, keys and issuer, and knows the others' public keys. */
 export async function demoSettings(
   dataFolder: string,
   manifest: DemoManifest,
   ports: DemoPorts,
   outside: OutsideSystems,
-): Promise<Record<DemoHubName, HubSettingsInput>> {
+): Promise<OfHubs<HubSettingsInput>> {
   const own = async (hub: DemoHubName) => {
     const folder = hubFolderOf(dataFolder, hub);
     return {
@@ -86,38 +115,38 @@ export async function demoSettings(
       issuer: await openDemoIssuer(folder, hub, true),
     };
   };
-  const identities = { ringsaker: await own('ringsaker'), sarpsborg: await own('sarpsborg') };
-  const settingsOf = (hub: DemoHubName, peer: DemoHubName): HubSettingsInput => {
+  const hubs = hubsIn(manifest);
+  const identities = new Map(await Promise.all(hubs.map(async (hub) => [hub, await own(hub)] as const)));
+  const settingsOf = (hub: DemoHubName, { issuer }: Awaited<ReturnType<typeof own>>): HubSettingsInput => {
     const folder = hubFolderOf(dataFolder, hub);
-    const { organisationNumber, name, municipalityNumber, realm } = manifest.controllers[hub];
-    const { issuer } = identities[hub];
+    const { organisationNumber, name, municipalityNumber, kind, realm } = ofHub(manifest.controllers, hub);
+    const feide = outside.feide[hub] ?? closed;
     return {
-      controller: { organisationNumber, name, municipalityNumber, kind: 'MUNICIPALITY' },
-      port: ports[hub],
+      controller: { organisationNumber, name, municipalityNumber, kind },
+      port: ofHub(ports, hub),
       database: { kind: 'folder', folder: databaseFolderOf(dataFolder, hub) },
       keysFolder: join(folder, 'keys'),
-      peers: [
-        {
-          organisationNumber: manifest.controllers[peer].organisationNumber,
-          name: manifest.controllers[peer].name,
-          municipalityNumber: manifest.controllers[peer].municipalityNumber,
-          url: `http://127.0.0.1:${ports[peer]}`,
-          keys: identities[peer].keys as never,
-        },
-      ],
+      peers: [...identities]
+        .filter(([peer]) => peer !== hub)
+        .map(([peer, { keys }]) => {
+          const { organisationNumber, name, municipalityNumber } = ofHub(manifest.controllers, peer);
+          const url = `http://127.0.0.1:${ofHub(ports, peer)}`;
+          return { organisationNumber, name, municipalityNumber, url, keys: keys as never };
+        }),
       issuers: [{ issuer: issuer.issuer, audience: issuer.audience, keys: issuer.keys as never, claims: {} }],
       clients: [{ ...demoSystem, purposes: [...demoSystem.purposes], organisationNumber }],
       subgraphs: {
         'school-administration': {
-          register: { url: outside.register },
+          // A private school has no access to the register: its staff record who has which right.
+          ...(kind === 'PRIVATE_OWNER' ? {} : { register: { url: outside.register } }),
           approvedSystems: [{ clientId: demoSystem.clientId, units: 'all' }],
           caseNaming: { appointed: appointedIn(manifest, hub) },
         },
         feide: {
-          url: outside.feide[hub].url,
+          url: feide.url,
           realm,
           token: 'demo',
-          directory: outside.feide[hub].directoryUrl,
+          directory: feide.directoryUrl,
           lookEverySeconds: 1,
         },
         'data-sharing': { holdSeconds: 1 },
@@ -125,12 +154,13 @@ export async function demoSettings(
       demo: true,
     };
   };
-  return { ringsaker: settingsOf('ringsaker', 'sarpsborg'), sarpsborg: settingsOf('sarpsborg', 'ringsaker') };
+  const settings = [...identities].map(([hub, identity]) => [hub, settingsOf(hub, identity)] as const);
+  return Object.fromEntries(settings) as OfHubs<HubSettingsInput>;
 }
 
 /** The rektor of the story is the leader whom the demo's controllers have appointed to name staff for cases. */
 const appointedIn = (manifest: DemoManifest, hub: DemoHubName) =>
-  manifest.cast[hub].flatMap(({ role, subject }) =>
+  ofHub(manifest.cast, hub).flatMap(({ role, subject }) =>
     role === 'rektor' && subject.kind === 'feide' ? [{ feideId: subject.feideId }] : [],
   );
 

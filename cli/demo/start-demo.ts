@@ -6,15 +6,24 @@ import { type FeideServer, startFeideServer } from '#subgraphs/feide/index.ts';
 import { type FolkeregisteretServer, startFolkeregisteretServer } from '#subgraphs/school-administration/index.ts';
 import { serveControl } from '../control/control-socket.ts';
 import { type DemoDatabases, openDemoDatabases } from './demo-databases.ts';
-import { castSubject, type DemoHubName, type DemoManifest, demoHubNames, hubFolderOf } from './demo-folder.ts';
+import {
+  castSubject,
+  type DemoHubName,
+  type DemoManifest,
+  hubFolderOf,
+  hubsIn,
+  municipalHubs,
+  type OfHubs,
+  ofHub,
+} from './demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from './demo-issuer.ts';
 import { exampleQueries } from './example-queries.ts';
 import { isLoaded, loadHub } from './load-hub.ts';
-import { type DemoPorts, demoSettings, prepareDemo, readJson, sourcesOf } from './prepare-demo.ts';
+import { type DemoPorts, demoSettings, portsFrom, prepareDemo, readJson, sourcesOf } from './prepare-demo.ts';
 
 export interface RunningDemo {
   readonly manifest: DemoManifest;
-  readonly hubs: Readonly<Record<DemoHubName, Hub>>;
+  readonly hubs: OfHubs<Hub>;
   readonly dataFolder: string;
   stop(): Promise<void>;
 }
@@ -22,6 +31,8 @@ export interface RunningDemo {
 export interface DemoOptions {
   readonly dataFolder: string;
   readonly ports: DemoPorts;
+  /** Hubs beside the two municipalities. */
+  readonly further?: readonly DemoHubName[];
   readonly now?: () => Date;
   /** The two databases, where the caller has begun to open them; they are closed with the demo, or when it cannot start. */
   readonly databases?: DemoDatabases;
@@ -31,28 +42,35 @@ export interface DemoOptions {
 /** How long a directory takes, in the demo, before a change that was asked for shows in Feide. */
 const demoApplyAfterMs = 1_500;
 
-/** Starts the two hubs and the systems around them, and loads what is not loaded yet. */
+/** Starts the hubs and the systems around them, and loads what is not loaded yet. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  const { dataFolder, ports, onStep } = options;
+  const { dataFolder, ports, further = [], onStep } = options;
   const now = options.now ?? (() => new Date());
-  const databases = options.databases ?? openDemoDatabases(dataFolder);
+  const databases = options.databases ?? openDemoDatabases(dataFolder, further);
+  const names = [...municipalHubs, ...further];
   const undo: Array<() => Promise<unknown>> = [() => databases.close()];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10));
-    const outside = await startOutsideSystems(dataFolder);
+    const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10), { further });
+    const outside = await startOutsideSystems(dataFolder, hubsIn(manifest));
     undo.push(() => outside.close());
-    const settings = await demoSettings(dataFolder, manifest, ports, {
-      register: outside.register.url,
-      feide: outside.feide,
-    });
+    const settings = await demoSettings(
+      dataFolder,
+      manifest,
+      { ...portsFrom(ports.ringsaker), ...ports },
+      {
+        register: outside.register.url,
+        feide: outside.feide,
+      },
+    );
     const start = async (name: DemoHubName): Promise<Hub> => {
+      const opening = databases.openingOf(name);
       const hub = await startHub({
-        settings: readSettings(hubSettingsSchema, settings[name], `the demo in ${dataFolder}`),
-        opening: databases.opening[name],
+        settings: readSettings(hubSettingsSchema, ofHub(settings, name), `the demo in ${dataFolder}`),
+        ...(opening ? { opening } : {}),
         now,
         queryPage: () => queryPageOf(dataFolder, manifest, name),
         workLater: true,
@@ -67,8 +85,10 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       undo.push(await serveControl(hub, hubFolderOf(dataFolder, name)));
       return hub;
     };
-    const hubs = { ringsaker: await start('ringsaker'), sarpsborg: await start('sarpsborg') };
-    // Both graphs answer before either begins its work in the background.
+    const started = new Map<DemoHubName, Hub>();
+    for (const name of names) started.set(name, await start(name));
+    const hubs = Object.fromEntries(started) as OfHubs<Hub>;
+    // Every graph answers before any begins its work in the background.
     for (const hub of Object.values(hubs)) await hub.startWork();
     return { manifest, hubs, dataFolder, stop };
   } catch (error) {
@@ -79,39 +99,46 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 
 export interface OutsideServers {
   readonly register: FolkeregisteretServer;
-  readonly feide: Readonly<Record<DemoHubName, FeideServer>>;
+  readonly feide: OfHubs<FeideServer>;
   close(): Promise<void>;
 }
 
 type Register = Exclude<Parameters<typeof startFolkeregisteretServer>[0]['data'], () => unknown>;
 type Directory = Exclude<Parameters<typeof startFeideServer>[0]['directory'], () => unknown>;
 
-/** Folkeregisteret for the whole country, and each municipality's directory in Feide, over HTTP in their own formats. */
+/** Folkeregisteret for the whole country, and each owner's directory in Feide, over HTTP in their own formats. */
 export async function startOutsideSystems(
   dataFolder: string,
+  hubs: readonly DemoHubName[],
   applyAfterMs = demoApplyAfterMs,
 ): Promise<OutsideServers> {
-  const register = await startFolkeregisteretServer({ data: () => readRegister(dataFolder) });
+  const register = await startFolkeregisteretServer({ data: () => readRegister(dataFolder, hubs) });
   const startFeide = (name: DemoHubName) =>
     startFeideServer({
       directory: async () => (await readJson(sourcesOf(dataFolder, name).feide)) as Directory,
       applyAfterMs,
     });
-  const feide = { ringsaker: await startFeide('ringsaker'), sarpsborg: await startFeide('sarpsborg') };
+  const feide = new Map<DemoHubName, FeideServer>();
+  for (const name of hubs) feide.set(name, await startFeide(name));
   return {
     register,
-    feide,
-    close: async () => void (await Promise.all([register.close(), feide.ringsaker.close(), feide.sarpsborg.close()])),
+    feide: Object.fromEntries(feide) as OfHubs<FeideServer>,
+    close: async () =>
+      void (await Promise.all([register.close(), ...[...feide.values()].map((server) => server.close())])),
   };
 }
 
-/** The movers stand in both municipalities' files; the register has each person once, and one feed. */
-async function readRegister(dataFolder: string): Promise<Register> {
-  const files = demoHubNames.map((name) => readJson(sourcesOf(dataFolder, name).folkeregisteret) as Promise<Register>);
+/**
+ * Movers and applicants stand in several files; the register has each person once, as the first file has them, which knows the whole
+ * family, and one feed.
+ */
+async function readRegister(dataFolder: string, hubs: readonly DemoHubName[]): Promise<Register> {
+  const files = hubs.map((name) => readJson(sourcesOf(dataFolder, name).folkeregisteret) as Promise<Register>);
   const registers = await Promise.all(files);
   const people = new Map(
     registers
       .flatMap(({ personer }) => personer)
+      .toReversed()
       .map((person) => [JSON.stringify(person.identifikasjonsnummer), person]),
   );
   const feed = registers
@@ -129,7 +156,7 @@ async function queryPageOf(dataFolder: string, manifest: DemoManifest, hub: Demo
   const issue = await tokenMaker(dataFolder, hub);
   const token = await issue(castSubject(manifest, hub, 'rektor'));
   return {
-    title: `${manifest.controllers[hub].name} (demo, synthetic people)`,
+    title: `${ofHub(manifest.controllers, hub).name} (demo, synthetic people)`,
     headers: { Authorization: `Bearer ${token}`, 'Oppvekst-Purpose': 'school-change' },
     queries: exampleQueries,
   };

@@ -5,7 +5,8 @@ export async function freePorts(): Promise<{ ringsaker: number; sarpsborg: numbe
   return { ringsaker: await freePort(), sarpsborg: await freePort() };
 }
 
-function freePort(): Promise<number> {
+/** A free port on loopback. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -88,7 +88,11 @@ describe('a move whose hubs are killed (SIGKILL) at each of its seven steps', ()
     sending = around.as('ringsaker', 'case-worker');
     receiving = around.as('sarpsborg', 'case-worker');
     const mover = around.mover('main');
-    const announced = await insist(receiving, 'announceTransfer', await announcement({ ...around, receiving }, mover));
+    const announced = await insist(
+      receiving,
+      'announceTransfer',
+      await announcement({ ...around, receiving, from: 'ringsaker' }, mover),
+    );
     transferId = present(announced.transfer, 'transfer').id;
     await reaches(receiving, transferId, ({ phase }) => phase === 'ANNOUNCED');
     await insist(receiving, 'requestTransfer', { transferId, categories: asked([], categories) });

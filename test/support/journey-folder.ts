@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DemoHubName } from '#cli/demo/demo-folder.ts';
 import { createEngines, removeEngines, removeOldEngines } from './engine.ts';
-import { startTwoHubs } from './two-hubs.ts';
+import { startHubs } from './hubs.ts';
 import { until } from './until.ts';
 
 const prefix = 'oppvekst-journeys-';
@@ -11,9 +12,11 @@ const copyPrefix = 'oppvekst-journey-';
 /** Vitest's own process: the same for all the files of one run, another for the next. */
 const run = process.ppid;
 
-/** A folder of its own with both hubs loaded. The data is loaded once in a run of the tests, and copied for each file. */
-export async function copyLoadedHubs(): Promise<{ readonly dataFolder: string; remove(): Promise<void> }> {
-  const loaded = await loadOnce();
+/** A folder of its own with the hubs loaded. The data is loaded once in a run of the tests, and copied for each file. */
+export async function copyLoadedHubs(
+  further: readonly DemoHubName[] = [],
+): Promise<{ readonly dataFolder: string; remove(): Promise<void> }> {
+  const loaded = await loadOnce(further);
   const dataFolder = await mkdtemp(join(tmpdir(), `${copyPrefix}${run}-`));
   await cp(loaded, dataFolder, { recursive: true });
   await createEngines(dataFolder, loaded);
@@ -26,21 +29,24 @@ export async function copyLoadedHubs(): Promise<{ readonly dataFolder: string; r
   };
 }
 
-async function loadOnce(): Promise<string> {
-  const folder = join(tmpdir(), `${prefix}${run}`);
+async function loadOnce(further: readonly DemoHubName[]): Promise<string> {
+  const folder = join(tmpdir(), [`${prefix}${run}`, ...further].join('-'));
   const part = `${folder}.part`;
-  const loadedHere = async () => (await isFirst(part)) && (await load(part, folder));
+  const loadedHere = async () => (await isFirst(part)) && (await load(part, folder, further));
   await until('the hubs are loaded', async () => existsSync(folder) || (await loadedHere()), patienceMs);
   return folder;
 }
 
-const patienceMs = 110_000;
+const patienceMs = 170_000;
 
-async function load(part: string, folder: string): Promise<true> {
+async function load(part: string, folder: string, further: readonly DemoHubName[]): Promise<true> {
   try {
     await removeThoseOfEndedRuns();
-    await createEngines(part);
-    const hubs = await startTwoHubs({ dataFolder: part });
+    // Further hubs are added to the two that every journey has.
+    const base = further.length > 0 ? await loadOnce([]) : undefined;
+    if (base) await cp(base, part, { recursive: true });
+    await createEngines(part, base);
+    const hubs = await startHubs({ dataFolder: part, further });
     await hubs.stop();
     await rename(part, folder);
     return true;

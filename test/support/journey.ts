@@ -1,36 +1,64 @@
-import type { DemoHubName } from '#cli/demo/demo-folder.ts';
+import { type DemoHubName, ofHub } from '#cli/demo/demo-folder.ts';
 import type { Mover } from '#cli/demo/generate/index.ts';
 import { type FoundChild, findChild, readTransfer, type StoryTransfer } from '#cli/demo/story/story-queries.ts';
+import { type RunningHubs, startHubs } from './hubs.ts';
+import { expectInvariants, takeCensus } from './invariants.ts';
 import { copyLoadedHubs } from './journey-folder.ts';
 import { personsWith } from './look-inside.ts';
 import type { MutationResult, PersonGraph } from './person-graph.ts';
 import type { SurroundingsOptions } from './surroundings.ts';
-import { startTwoHubs, type TwoHubs } from './two-hubs.ts';
 import { until } from './until.ts';
 
 export type Child = NonNullable<FoundChild['pupilByNationalId']>;
 
-export interface Journey extends TwoHubs {
-  /** Case workers: the one in Ringsaker sends, the one in Sarpsborg receives. */
+export interface Journey extends RunningHubs {
+  /** Where children come from, and where they go. */
+  readonly from: DemoHubName;
+  readonly to: DemoHubName;
+  /** Case workers: the one where children come from sends, the one where they go receives. */
   readonly sending: PersonGraph;
   readonly receiving: PersonGraph;
-  /** Stops both hubs and removes their data. */
+  /** The same journey between two others of its hubs. */
+  between(from: DemoHubName, to: DemoHubName): Journey;
+  /** Fails unless what the design holds at all times holds now, at every hub. */
+  holds(): Promise<void>;
+  /** Looks once more whether it does, stops the hubs and removes their data. */
   end(): Promise<void>;
 }
 
-/** Begins a user's journey: both hubs are up, loaded, and this file's own. */
-export async function beginJourney(options: Omit<SurroundingsOptions, 'dataFolder'> = {}): Promise<Journey> {
-  const { dataFolder, remove } = await copyLoadedHubs();
-  const hubs = await startTwoHubs({ dataFolder, ...options });
-  return {
+export interface JourneyOptions extends Omit<SurroundingsOptions, 'dataFolder'> {
+  readonly from?: DemoHubName;
+  readonly to?: DemoHubName;
+}
+
+/** Begins a user's journey: the hubs are up, loaded, and this file's own. */
+export async function beginJourney({
+  from = 'ringsaker',
+  to = 'sarpsborg',
+  further = [],
+  ...options
+}: JourneyOptions = {}): Promise<Journey> {
+  const { dataFolder, remove } = await copyLoadedHubs(further);
+  const hubs = await startHubs({ dataFolder, further, ...options });
+  const census = await takeCensus(hubs);
+  const between = (one: DemoHubName, other: DemoHubName): Journey => ({
     ...hubs,
-    sending: hubs.as('ringsaker', 'case-worker'),
-    receiving: hubs.as('sarpsborg', 'case-worker'),
+    from: one,
+    to: other,
+    sending: hubs.as(one, 'case-worker'),
+    receiving: hubs.as(other, 'case-worker'),
+    between,
+    holds: () => expectInvariants(hubs, census),
     async end() {
-      await hubs.stop();
-      await remove();
+      try {
+        await expectInvariants(hubs, census);
+      } finally {
+        await hubs.stop();
+        await remove();
+      }
     },
-  };
+  });
+  return between(from, to);
 }
 
 const payload = '{ transfer { id phase } userErrors { code message } }';
@@ -71,16 +99,16 @@ export async function childAt(graph: PersonGraph, { nationalId }: Mover): Promis
   return child;
 }
 
-/** What announces the child's move from Ringsaker to the school in Sarpsborg where it has started. */
+/** What announces the child's move to the school where it has started, or will. */
 export async function announcement(
-  journey: Pick<Journey, 'receiving' | 'manifest'>,
+  journey: Pick<Journey, 'receiving' | 'manifest' | 'from'>,
   mover: Mover,
   over: Record<string, unknown> = {},
 ) {
   const child = await childAt(journey.receiving, mover);
   return {
     childId: child.id,
-    fromOrganisation: journey.manifest.controllers.ringsaker.organisationNumber,
+    fromOrganisation: ofHub(journey.manifest.controllers, journey.from).organisationNumber,
     unitId: child.units.find(({ kind }) => kind === 'SCHOOL')?.id,
     startsOn: mover.startsOn,
     ...over,
@@ -152,7 +180,7 @@ export const eventsOf = (transfer: StoryTransfer): readonly string[] =>
 export async function holdersOf(
   journey: Journey,
   mover: Mover,
-  hub: DemoHubName = 'ringsaker',
+  hub: DemoHubName = journey.from,
 ): Promise<readonly PersonGraph[]> {
   const people = await personsWith(journey, mover, 'PARENTAL_RESPONSIBILITY', hub);
   return people.map((nationalId) => journey.as(hub, { kind: 'national-id', nationalId }));

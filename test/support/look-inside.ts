@@ -3,13 +3,13 @@ import type { DemoHubName } from '#cli/demo/demo-folder.ts';
 import type { Mover } from '#cli/demo/generate/index.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type ChainReport, verifyChains } from '#kit/audit/verify-chain.ts';
-import type { TwoHubs } from './two-hubs.ts';
+import type { RunningHubs } from './hubs.ts';
 
 // What no graph shows: a journey looks into the databases only for what the law says must not be there, or must be there once.
 
 /** National ids of those who have a right to the child, in a fixed order. */
 export async function personsWith(
-  hubs: TwoHubs,
+  hubs: RunningHubs,
   mover: Mover,
   right: string,
   hub: DemoHubName,
@@ -24,7 +24,7 @@ export async function personsWith(
 }
 
 /** The child's pseudonymous id at a hub, also where no routine role may know of the child. */
-export async function childIdOf(hubs: TwoHubs, mover: Mover, hub: DemoHubName): Promise<string> {
+export async function childIdOf(hubs: RunningHubs, mover: Mover, hub: DemoHubName): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from school_administration.person
     where national_id = ${mover.nationalId} and is_pupil`.execute(hubs.hub(hub).database.kysely);
   if (!rows[0]) throw new Error('the child is not in the database');
@@ -37,7 +37,7 @@ export interface Traffic {
 }
 
 /** How many messages between the hubs a hub has made and taken in, of one transfer or of all. */
-export async function trafficOf(hubs: TwoHubs, hub: DemoHubName, transferId?: string): Promise<Traffic> {
+export async function trafficOf(hubs: RunningHubs, hub: DemoHubName, transferId?: string): Promise<Traffic> {
   const { rows } = await sql<Traffic>`select
     (select count(*) from data_sharing.outbound where ${transferId ?? null}::uuid is null or transfer_id = ${transferId ?? null}::uuid) as sent,
     (select count(*) from data_sharing.inbound) as received`.execute(hubs.hub(hub).database.kysely);
@@ -45,7 +45,7 @@ export async function trafficOf(hubs: TwoHubs, hub: DemoHubName, transferId?: st
 }
 
 /** Whether the hash chains of a hub's audit trail are whole. */
-export const chainsOf = (hubs: TwoHubs, hub: DemoHubName): Promise<ChainReport> =>
+export const chainsOf = (hubs: RunningHubs, hub: DemoHubName): Promise<ChainReport> =>
   verifyChains(hubs.hub(hub).database.as<AuditTables>(), []);
 
 export interface DisclosureRow {
@@ -56,7 +56,11 @@ export interface DisclosureRow {
 }
 
 /** What the audit trail says was shown of a child, oldest first. */
-export async function disclosedOf(hubs: TwoHubs, hub: DemoHubName, childId: string): Promise<readonly DisclosureRow[]> {
+export async function disclosedOf(
+  hubs: RunningHubs,
+  hub: DemoHubName,
+  childId: string,
+): Promise<readonly DisclosureRow[]> {
   const { rows } = await sql<DisclosureRow>`select viewer, purpose, categories from audit.disclosure
     where child_id = ${childId} order by seq`.execute(hubs.hub(hub).database.kysely);
   return rows;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DemoHubName } from '#cli/demo/demo-folder.ts';
+import { type DemoHubName, ofHub } from '#cli/demo/demo-folder.ts';
 import type { HubRun } from './run-hub.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,7 +27,7 @@ export async function startMortalHub(
   const start = async (): Promise<void> => {
     const next = dieAt[deaths.length] ?? null;
     const aheadMs = around.clock.now().getTime() - Date.now();
-    const run: HubRun = { settings: around.settings[name], aheadMs, dieAt: next };
+    const run: HubRun = { settings: ofHub(around.settings, name), aheadMs, dieAt: next };
     const file = join(around.dataFolder, `${name}-run.json`);
     await writeFile(file, JSON.stringify(run));
     const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -44,23 +44,27 @@ const goTypes: Readonly<Partial<Record<GroupKind, { readonly type: 'b' | 'u' | '
 
 /** The directory of the municipality's schools in Feide; SFO and kindergartens are not in it. */
 export function feideDirectory(model: MunicipalityModel): FeideDirectory {
-  const { realm, name } = model.profile;
+  const { realm, legalName, kind } = model.profile;
+  const [ownerType, schoolType] =
+    kind === 'COUNTY'
+      ? (['upper_secondary_owner', 'upper_secondary'] as const)
+      : (['primary_and_lower_secondary_owner', 'primary_and_lower_secondary'] as const);
   const organisation = `fc:org:${realm}`;
   const schools = model.units.filter((unit) => unit.kind === 'school');
   const groups: FeideGroupDocument[] = [
     {
       id: organisation,
       type: 'fc:org',
-      displayName: { nb: `${name} kommune` },
+      displayName: { nb: legalName },
       public: true,
-      orgType: ['primary_and_lower_secondary_owner'],
+      orgType: [ownerType],
     },
     ...schools.map((unit) => ({
       id: unitId(realm, unit),
       type: 'fc:org' as const,
       displayName: unit.name,
       public: false,
-      orgType: ['primary_and_lower_secondary'],
+      orgType: [schoolType],
       parent: organisation,
     })),
   ];
@@ -73,7 +77,7 @@ export function feideDirectory(model: MunicipalityModel): FeideDirectory {
     idOf.set(group.localId, document.id);
   }
   const people = new Map(model.people.map((person) => [person.person.nationalId, person]));
-  const newcomers = new Set(name === 'Sarpsborg' ? model.movers.map((mover) => mover.nationalId) : []);
+  const newcomers = new Set(model.moversArrive ? model.movers.map((mover) => mover.nationalId) : []);
   const members: Record<string, FeideMemberDocument[]> = { [organisation]: [] };
   const add = (group: string, person: RosterPerson, membership: FeideMemberDocument['membership']) => {
     const list = members[group] ?? [];

@@ -80,7 +80,7 @@ describe('the generated municipalities', () => {
 
   it('say nothing of who guardians are in Folkeregisteret, and no address of a graded child, in the roster', () => {
     for (const model of both) {
-      const numbers = new Set(rosters[model.profile.name].match(/\b\d{11}\b/g));
+      const numbers = new Set(rosters[model.profile.name as keyof typeof rosters].match(/\b\d{11}\b/g));
       const staff = new Set(model.people.filter(({ kind }) => kind === 'staff').map(({ person }) => person.nationalId));
       for (const { adults, children } of model.families) {
         expect(adults.filter(({ nationalId }) => numbers.has(nationalId) && !staff.has(nationalId))).toEqual([]);

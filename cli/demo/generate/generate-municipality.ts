@@ -2,12 +2,12 @@ import { weekdayOnOrBefore } from './dates.ts';
 import type { FamilyContext } from './family.ts';
 import { createUnitRoll, type UnitRoll } from './groups.ts';
 import { createNumberIssuer } from './issue-numbers.ts';
-import type { Child, Membership, Mover, MunicipalityModel, MunicipalityName, Person, Profile } from './model.ts';
+import type { Child, Membership, Mover, MunicipalityModel, MunicipalityName } from './model.ts';
 import { createMovingFamilies } from './movers.ts';
 import { createPopulation, type Placement } from './population.ts';
 import { createRandom } from './random.ts';
 import { listRosterPeople } from './roster-people.ts';
-import { createStaffMember } from './staff.ts';
+import { createOwnerStaff } from './staff.ts';
 import { createProfile, createUnits } from './units.ts';
 
 export interface GenerateOptions {
@@ -40,7 +40,7 @@ export function generateMunicipality(options: GenerateOptions): MunicipalityMode
     const children = here.map(({ child }) => child);
     return createUnitRoll(unit, children, (nationalId) => newPupils.get(nationalId), context);
   });
-  const owner = ownerStaff(profile, context);
+  const owner = createOwnerStaff(profile, context);
   const enrolments = placements.flatMap((placement) =>
     enrolmentsOf(placement, newPupils.get(placement.child.nationalId), context),
   );
@@ -59,6 +59,7 @@ export function generateMunicipality(options: GenerateOptions): MunicipalityMode
     groups,
     memberships,
     movers: allMovers,
+    moversArrive: name === 'Sarpsborg',
     demoClass: demoClassOf(groups, memberships, allMovers),
   };
 }
@@ -85,22 +86,6 @@ function enrolmentsOf(
 }
 
 const firstDay = (year: number) => weekdayOnOrBefore(`${year}-08-18`);
-
-/** The municipality's own people: head of education, and case workers who act outside the schools. */
-function ownerStaff(profile: Profile, context: FamilyContext): { staff: Person[]; memberships: Membership[] } {
-  const [head, ...caseWorkers] = Array.from({ length: 4 }, () => createStaffMember(context)) as [Person, ...Person[]];
-  const at = (person: Person, role: '05' | '07'): Membership => ({
-    container: profile.ownerLocalId,
-    nationalId: person.nationalId,
-    role,
-    from: `${context.schoolYear - context.random.int(1, 9)}-01-01`,
-    primary: true,
-  });
-  return {
-    staff: [head, ...caseWorkers],
-    memberships: [at(head, '05'), ...caseWorkers.map((person) => at(person, '07'))],
-  };
-}
 
 /** The class of the first mover. */
 function demoClassOf(

@@ -148,7 +148,8 @@ function classesOf(unit: Unit, children: readonly Child[]): readonly Class[] {
     const pupils = children.filter((child) => child.level === level);
     const count = Math.max(1, Math.ceil(pupils.length / biggestClass));
     return Array.from({ length: count }, (_, index) => ({
-      name: `${level}${'ABCDEF'[index] ?? 'X'}`,
+      // Upper secondary: year and programme (studiespesialisering), 1STA.
+      name: `${level > 10 ? `${level - 10}ST` : level}${'ABCDEF'[index] ?? 'X'}`,
       level,
       pupils: pupils.filter((_pupil, place) => place % count === index),
     }));

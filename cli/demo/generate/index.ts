@@ -1,7 +1,9 @@
 export { schoolYearOf } from './dates.ts';
 export { type FeideDirectory, feideDirectory } from './feide-directory.ts';
 export { type FolkeregisterData, folkeregisterDocuments } from './folkeregister-documents.ts';
+export { generateCounty } from './generate-county.ts';
 export { type GenerateOptions, generateMunicipality, movers } from './generate-municipality.ts';
+export { generatePrivateSchool } from './generate-private-school.ts';
 export type { Mover, MoverKind, MunicipalityModel, MunicipalityName } from './model.ts';
 export { formattedName } from './names.ts';
 export type { RecordingKind, StaffRecording } from './recording.ts';

@@ -3,11 +3,13 @@ import type { Gender } from './model.ts';
 import type { Random } from './random.ts';
 
 /** Keeps national ids of separately generated populations apart: each has tens digits of its own in the individual number. */
-export type Population = 'movers' | 'Ringsaker' | 'Sarpsborg';
+export type Population = 'movers' | 'Ringsaker' | 'Sarpsborg' | 'later';
 const tensDigits: Readonly<Record<Population, readonly number[]>> = {
   Ringsaker: [0, 1, 2, 3, 4],
   Sarpsborg: [5, 6, 7],
   movers: [8, 9],
+  // Populations that are made after these, and are told which ids are taken.
+  later: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 };
 
 export interface NumberIssuer {
@@ -15,8 +17,8 @@ export interface NumberIssuer {
   nationalId(birthDate: string, gender: Gender, options?: { readonly dNumber?: boolean }): string;
 }
 
-export function createNumberIssuer(population: Population, random: Random): NumberIssuer {
-  const issued = new Set<string>();
+export function createNumberIssuer(population: Population, random: Random, taken: Iterable<string> = []): NumberIssuer {
+  const issued = new Set<string>(taken);
   return {
     nationalId(birthDate, gender, options = {}) {
       const [year = '', month = '', day = ''] = birthDate.split('-');

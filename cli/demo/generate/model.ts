@@ -1,5 +1,7 @@
 /** The demo municipality in memory, from which every file is written. All persons are synthetic. */
 export type MunicipalityName = 'Ringsaker' | 'Sarpsborg';
+/** A municipality, a county (upper secondary), or the owner of a private school. */
+export type OwnerName = MunicipalityName | 'Innlandet' | 'Furuberget';
 export type Gender = 'female' | 'male';
 export type Grading = 'ugradert' | 'klientadresse' | 'fortrolig' | 'strengtFortrolig';
 
@@ -143,7 +145,8 @@ export interface Membership {
   readonly primary?: boolean;
 }
 
-export type MoverKind = 'main' | 'graded-6-sibling' | 'fifteen' | 'graded-7' | 'ordinary';
+/** An applicant is in year 10 and starts in upper secondary school when the next school year does. */
+export type MoverKind = 'main' | 'graded-6-sibling' | 'fifteen' | 'graded-7' | 'ordinary' | 'applicant';
 
 /** A child who is a pupil in both municipalities' data: years in Ringsaker, newly started in Sarpsborg. */
 export interface Mover {
@@ -158,8 +161,12 @@ export interface Mover {
 }
 
 export interface Profile {
-  readonly name: MunicipalityName;
-  readonly municipalityNumber: string;
+  readonly name: OwnerName;
+  /** As Enhetsregisteret has it: `Ringsaker kommune`. */
+  readonly legalName: string;
+  readonly kind: 'MUNICIPALITY' | 'COUNTY' | 'PRIVATE_OWNER';
+  /** Null for one that is no municipality. */
+  readonly municipalityNumber: string | null;
   readonly countyNumber: string;
   readonly organisationNumber: string;
   readonly ownerLocalId: string;
@@ -180,6 +187,8 @@ export interface MunicipalityModel {
   readonly groups: readonly Group[];
   readonly memberships: readonly Membership[];
   readonly movers: readonly Mover[];
+  /** The movers have newly come here, or are to come: nothing is recorded of them yet. */
+  readonly moversArrive: boolean;
   /** Local id of the basisgruppe whose pupils all have recordings. */
   readonly demoClass: string;
 }

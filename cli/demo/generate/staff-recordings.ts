@@ -14,7 +14,7 @@ export function staffRecordings(model: MunicipalityModel): readonly StaffRecordi
   const pupils = recordedPupils(model);
   return pupils.flatMap((pupil) => {
     const mover = movers.get(pupil.child.nationalId);
-    if (mover && model.profile.name === 'Sarpsborg') return [];
+    if (mover && model.moversArrive) return [];
     const entries = mover ? fullRecord(pupil, mover.kind === 'main') : briefRecord(pupil);
     const counts = new Map<RecordingKind, number>();
     return entries.map(({ on, ...body }): StaffRecording => {

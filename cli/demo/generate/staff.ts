@@ -1,6 +1,6 @@
 import { addDays } from './dates.ts';
 import type { FamilyContext } from './family.ts';
-import type { Person, Unit } from './model.ts';
+import type { Membership, Person, Profile, Unit } from './model.ts';
 import { drawFamilyName, drawName, drawOrigin } from './names.ts';
 
 export interface UnitStaff {
@@ -33,5 +33,24 @@ export function createUnitStaff(unit: Unit, children: number, classes: number, c
     ...(school ? { secretary: createStaffMember(context) } : {}),
     teachers: school ? many(classes * 1.5 + 1) : unit.kind === 'kindergarten' ? many(classes) : [],
     assistants: many(school ? classes / 3 : unit.kind === 'kindergarten' ? classes * 2 : children / 14),
+  };
+}
+
+/** The owner's own people: head of education, and case workers who act outside the schools. */
+export function createOwnerStaff(
+  profile: Profile,
+  context: FamilyContext,
+): { readonly staff: Person[]; readonly memberships: Membership[] } {
+  const [head, ...caseWorkers] = Array.from({ length: 4 }, () => createStaffMember(context)) as [Person, ...Person[]];
+  const at = (person: Person, role: '05' | '07'): Membership => ({
+    container: profile.ownerLocalId,
+    nationalId: person.nationalId,
+    role,
+    from: `${context.schoolYear - context.random.int(1, 9)}-01-01`,
+    primary: true,
+  });
+  return {
+    staff: [head, ...caseWorkers],
+    memberships: [at(head, '05'), ...caseWorkers.map((person) => at(person, '07'))],
   };
 }

@@ -24,5 +24,5 @@ export function subjectsOf(level: number): readonly Subject[] {
     .map(({ key, name, curriculum }) => ({ code: `${key}${String(level).padStart(4, '0')}`, curriculum, name }));
 }
 
-/** Grep's code of a year level. */
-export const gradeLevelCode = (level: number): string => `aarstrinn${level}`;
+/** Grep's code of a year level; the years of upper secondary school are vg1–vg3. */
+export const gradeLevelCode = (level: number): string => (level > 10 ? `vg${level - 10}` : `aarstrinn${level}`);

@@ -15,12 +15,14 @@ export interface AreaUnits {
   readonly kindergartens: readonly Unit[];
 }
 
-export function createProfile(name: MunicipalityName): Profile {
+export function createProfile(name: MunicipalityName): Profile & { readonly name: MunicipalityName } {
   const ringsaker = name === 'Ringsaker';
   const [organisationNumber] = organisationNumbers(ringsaker ? 31040100 : 31150100);
   const realm = `${name.toLowerCase()}.kommune.no`;
   return {
     name,
+    legalName: `${name} kommune`,
+    kind: 'MUNICIPALITY',
     municipalityNumber: municipalityNumberOf(name),
     countyNumber: municipalityNumberOf(name).slice(0, 2),
     organisationNumber: organisationNumber as string,
@@ -30,7 +32,10 @@ export function createProfile(name: MunicipalityName): Profile {
   };
 }
 
-export function createUnits(profile: Profile, random: Random): readonly AreaUnits[] {
+export function createUnits(
+  profile: Profile & { readonly name: MunicipalityName },
+  random: Random,
+): readonly AreaUnits[] {
   const prefix = profile.ownerLocalId.slice(0, 2);
   const numbers = organisationNumbers(profile.name === 'Ringsaker' ? 31041000 : 31151000);
   let count = 0;

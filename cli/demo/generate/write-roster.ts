@@ -108,14 +108,16 @@ const parent = (id: string, label: string) =>
   `<relationship relation="1">${id}<label>${text(label)}</label></relationship>`;
 
 function ownerElement({ profile }: MunicipalityModel, sourcedid: Ids['sourcedid']): string {
-  const name = `${profile.name} kommune`;
+  const name = profile.legalName;
   return [
     `<group>${sourcedid(profile.ownerLocalId)}${organisation(1, name)}`,
     parent(sourcedid(profile.ownerLocalId), name),
     '<extension>',
     idExtension('organizationNumber', profile.organisationNumber, 'Enhetsregisteret', 1),
     idExtension('domainName', profile.realm, '.no', 1),
-    idExtension('municipalityNumber', profile.municipalityNumber, 'SSB', 0),
+    ...(profile.municipalityNumber === null
+      ? []
+      : [idExtension('municipalityNumber', profile.municipalityNumber, 'SSB', 0)]),
     idExtension('countyNumber', profile.countyNumber, 'SSB', 0),
     nameExtension('legalName', name),
     '</extension></group>',
@@ -124,13 +126,17 @@ function ownerElement({ profile }: MunicipalityModel, sourcedid: Ids['sourcedid'
 
 const schoolTypes = (unit: Unit): readonly string[] => {
   if (unit.kind !== 'school') return [unit.kind === 'sfo' ? 'sfo' : 'barnehage'];
-  return [...(unit.levels.includes(1) ? ['barneskole'] : []), ...(unit.levels.includes(10) ? ['ungdomsskole'] : [])];
+  return [
+    ...(unit.levels.includes(1) ? ['barneskole'] : []),
+    ...(unit.levels.includes(10) ? ['ungdomsskole'] : []),
+    ...(unit.levels.includes(11) ? ['videregående'] : []),
+  ];
 };
 
 function unitElement(unit: Unit, { profile }: MunicipalityModel, sourcedid: Ids['sourcedid']): string {
   return [
     `<group>${sourcedid(unit.localId)}${organisation(2, unit.name)}`,
-    parent(sourcedid(profile.ownerLocalId), `${profile.name} kommune`),
+    parent(sourcedid(profile.ownerLocalId), profile.legalName),
     '<extension>',
     idExtension('organizationNumber', unit.organisationNumber, 'Enhetsregisteret', 1),
     nameExtension('name', unit.name),

@@ -1,7 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { HubError } from '#kit/errors/hub-error.ts';
-import type { DemoHubName } from '../demo-folder.ts';
-import { hubFolderOf } from '../demo-folder.ts';
+import { type DemoHubName, hubFolderOf, ofHub } from '../demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from '../demo-issuer.ts';
 import type { RunningDemo } from '../start-demo.ts';
 
@@ -16,7 +15,7 @@ export interface Graph {
 export async function graphAs(demo: RunningDemo, hub: DemoHubName, subject: DemoSubject): Promise<Graph> {
   const issuer = await openDemoIssuer(hubFolderOf(demo.dataFolder, hub), hub);
   const headers = { authorization: `Bearer ${await issuer.issue(subject)}`, 'oppvekst-purpose': 'school-change' };
-  const client = new GraphQLClient(`${demo.hubs[hub].url}/graphql`, { headers });
+  const client = new GraphQLClient(`${ofHub(demo.hubs, hub).url}/graphql`, { headers });
   return {
     ask: (query, variables = {}) => client.request(query, variables),
     async act<Result>(mutation: string, input: Record<string, unknown>) {

@@ -1,19 +1,20 @@
-import { type DemoHubName, demoHubNames } from '#cli/demo/demo-folder.ts';
+import { type DemoHubName, municipalHubs, ofHub } from '#cli/demo/demo-folder.ts';
 import { loadHub } from '#cli/demo/load-hub.ts';
 import { sourcesOf } from '#cli/demo/prepare-demo.ts';
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { openSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
 
-export interface TwoHubs extends Surroundings {
+export interface RunningHubs extends Surroundings {
   hub(name: DemoHubName): Hub;
   stop(): Promise<void>;
 }
 
 /**
- * Ringsaker, where children come from, and Sarpsborg, where they go: two whole hubs with real databases, the demo's data for the
- * children who move, and Folkeregisteret and Feide over HTTP. A folder that is loaded already is gone on with.
+ * Ringsaker, where children come from, and Sarpsborg, where they go, and further hubs where a journey has them: whole hubs with real
+ * databases, the demo's data for the children who move, and Folkeregisteret and Feide over HTTP. A folder that is loaded already is gone
+ * on with.
  */
-export async function startTwoHubs(options: SurroundingsOptions): Promise<TwoHubs> {
+export async function startHubs(options: SurroundingsOptions): Promise<RunningHubs> {
   const around = await openSurroundings(options);
   const hubs = new Map<DemoHubName, Hub>();
   const stop = async () => {
@@ -21,7 +22,7 @@ export async function startTwoHubs(options: SurroundingsOptions): Promise<TwoHub
     await around.close();
   };
   try {
-    for (const name of demoHubNames) {
+    for (const name of [...municipalHubs, ...(options.further ?? [])]) {
       const load = (hub: Hub) =>
         loadHub(
           hub,
@@ -29,7 +30,7 @@ export async function startTwoHubs(options: SurroundingsOptions): Promise<TwoHub
           (subject) => around.tokenOf(name, subject),
           () => undefined,
         );
-      hubs.set(name, await startHub({ settings: around.settings[name], now: around.clock.now, prepare: load }));
+      hubs.set(name, await startHub({ settings: ofHub(around.settings, name), now: around.clock.now, prepare: load }));
     }
   } catch (error) {
     await stop();
