@@ -1,3 +1,4 @@
+import { schoolYearOf } from './dates.ts';
 import type { Address, Group, GroupKind, Membership, MunicipalityModel, RosterPerson, Unit } from './model.ts';
 import { formattedName } from './names.ts';
 import { gradeLevelCode } from './subjects.ts';
@@ -11,7 +12,6 @@ const text = (value: string | number) => String(value).replace(/[&<>"]/g, (sign)
 export function writeRoster(model: MunicipalityModel): string {
   const source = text(model.profile.datasource);
   const sourcedid = (id: string) => `<sourcedid><source>${source}</source><id>${text(id)}</id></sourcedid>`;
-  const period = `${model.schoolYear}/${model.schoolYear + 1}`;
   const lines: string[] = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<enterprise xmlns="${namespace}">`,
@@ -26,7 +26,7 @@ export function writeRoster(model: MunicipalityModel): string {
   for (const person of model.people) lines.push(personElement(person, { sourcedid, localIds }));
   lines.push(ownerElement(model, sourcedid));
   for (const unit of model.units) lines.push(unitElement(unit, model, sourcedid));
-  for (const group of model.groups) lines.push(groupElement(group, period, sourcedid));
+  for (const group of model.groups) lines.push(groupElement(group, sourcedid));
   const containers = [
     model.profile.ownerLocalId,
     ...model.units.map((unit) => unit.localId),
@@ -157,7 +157,9 @@ const groupLevels: Readonly<Record<GroupKind, number>> = {
   sfo: 15,
 };
 
-function groupElement(group: Group, period: string, sourcedid: Ids['sourcedid']): string {
+function groupElement(group: Group, sourcedid: Ids['sourcedid']): string {
+  const year = schoolYearOf(group.from);
+  const period = `${year}/${year + 1}`;
   const { kind, unit, subject, level } = group;
   const codes: string[] = [];
   if (subject) {
