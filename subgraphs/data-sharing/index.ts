@@ -18,6 +18,7 @@ import { takeMessage } from './process/take-message.ts';
 import { resolvers } from './resolvers/index.ts';
 import { dataSharingMigrations } from './store/migrations.ts';
 import type { DataSharingTables } from './store/tables.ts';
+import { tornTransfers } from './store/torn-transfers.ts';
 
 export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
   contextFor(request: RequestContext): DataSharingContext;
@@ -28,6 +29,8 @@ export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
   showMove(id: string): Promise<MoveDetail>;
   /** Begins the hand-overs of many children, on the operator's word. */
   handOverMany(children: ChildrenToHandOver): Promise<HandedOver>;
+  /** Transfers whose events do not come to the state that is kept: none, unless something was lost. */
+  tornTransfers(): Promise<readonly string[]>;
 }
 
 export type { MoveDetail, MoveLine } from './operator-view.ts';
@@ -88,6 +91,7 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
     listMoves: () => listMoves(process),
     showMove: (id) => showMove(process, id),
     handOverMany: (children) => handOverMany(process, children),
+    tornTransfers: () => tornTransfers(deps.database),
     registerRoutes: (server) => registerRoutes(server, process),
   };
 }

@@ -50,7 +50,11 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
 
   it('sends a child’s data to another hub: asked, decided, permitted, sealed by those that hold it, received, closed', async () => {
     const mover = around.mover('main');
-    const announced = await act(receiving, 'announceTransfer', await announcement({ ...around, receiving }, mover));
+    const announced = await act(
+      receiving,
+      'announceTransfer',
+      await announcement({ ...around, receiving, from: 'ringsaker' }, mover),
+    );
     const transferId = present(announced.transfer, 'transfer').id;
     await untilPhase(receiving, transferId, 'ANNOUNCED');
     const categories = asked(['enrolment', 'written-language-form'], ['health']);

@@ -3,8 +3,6 @@ import { expect } from 'vitest';
 import { type DemoHubName, hubsIn, ofHub } from '#cli/demo/demo-folder.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { verifyChains } from '#kit/audit/verify-chain.ts';
-import { evolveReceiving, initialReceivingState } from '#subgraphs/data-sharing/domain/receiving/state.ts';
-import { evolveSending, initialSendingState } from '#subgraphs/data-sharing/domain/sending/state.ts';
 import type { RunningHubs } from './hubs.ts';
 
 // What the design holds at all times, looked for in the databases of every hub of a journey.
@@ -41,7 +39,9 @@ export async function expectInvariants(hubs: RunningHubs, before: Census): Promi
   for (const name of hubsIn(hubs.manifest)) {
     const found = {
       'held before and gone now': await gone(hubs, name, before),
-      'a transfer whose events do not make its state, or are not in order': await torn(hubs, name),
+      'a transfer whose events do not make its state, or are not in order': await hubs
+        .hub(name)
+        .subgraphs.dataSharing.tornTransfers(),
       'an effect that happened twice': await doubled(hubs, name),
       'a category that was sent and that nobody has': await nobodys(hubs, name),
       'a transfer that stands still and does not say why': await stuck(hubs, name),
@@ -76,44 +76,6 @@ async function gone(hubs: RunningHubs, name: DemoHubName, before: Census): Promi
     return ids.filter((id) => !still.has(id)).map((id) => `${table} ${id}`);
   });
 }
-
-interface StoredTransfer {
-  readonly id: string;
-  readonly side: string;
-  readonly version: number;
-  readonly state: object;
-  readonly events: readonly { readonly version: number; readonly body: object }[];
-}
-
-/** Nothing acknowledged is lost, and a child's events are in order: the state is what the events say, one after another. */
-async function torn(hubs: RunningHubs, name: DemoHubName): Promise<readonly string[]> {
-  const rows = await ask<StoredTransfer>(
-    hubs,
-    name,
-    sql`select t.id, t.side, t.version, t.state,
-      (select jsonb_agg(jsonb_build_object('version', e.version, 'body', e.body) order by e.version)
-        from data_sharing.transfer_event e where e.transfer_id = t.id) as events
-    from data_sharing.transfer t`,
-  );
-  return rows.flatMap(({ id, side, version, state, events }) => {
-    const replayed: unknown =
-      side === 'SENDER'
-        ? events.reduce((known, { body }) => evolveSending(known, body as never), initialSendingState())
-        : events.reduce((known, { body }) => evolveReceiving(known, body as never), initialReceivingState());
-    const inOrder = events.every((event, index) => event.version === index + 1) && events.length === version;
-    const same = inOrder && isSame(JSON.parse(JSON.stringify(replayed)), state);
-    return same ? [] : [`${side} ${id}`];
-  });
-}
-
-const isSame = (one: unknown, other: unknown): boolean => {
-  try {
-    expect(one).toEqual(other);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** One copy of a part, one entry of a thing that happened, one pupil of a national id, no gap in the archive's numbers. */
 const doubled = async (hubs: RunningHubs, name: DemoHubName): Promise<readonly Rows[]> =>
