@@ -30,6 +30,7 @@ describe('oppvekst', () => {
     for (const command of [
       'start',
       'import',
+      'imports',
       'rollover',
       'register',
       'moves',

@@ -4,6 +4,7 @@ import { addCompose } from './commands/compose.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addHandover } from './commands/handover.ts';
 import { addImport } from './commands/import.ts';
+import { addImports } from './commands/imports.ts';
 import { addInit } from './commands/init.ts';
 import { addMoves } from './commands/moves.ts';
 import { addPeers } from './commands/peers.ts';
@@ -33,6 +34,7 @@ for (const add of [
   addInit,
   addStart,
   addImport,
+  addImports,
   addRollover,
   addRegister,
   addMoves,

@@ -14,6 +14,7 @@ const importInput = z.object({
   dryRun: z.boolean().default(false),
   acceptRemovals: z.boolean().default(false),
 });
+const importsInput = z.object({ limit: z.number().int().min(1).max(500), awaiting: z.boolean() });
 const moveInput = z.object({ id: z.string() });
 const rollOverInput = z.object({ begins: z.number().int().min(2000).max(2100), apply: z.boolean().default(false) });
 const deadLettersInput = z.object({ replayed: z.boolean().default(false) });
@@ -33,6 +34,11 @@ export const controlCommands = {
     });
     if (!dryRun) await refreshStatistics(hub.database);
     return report;
+  },
+  async imports(hub: Hub, input: unknown) {
+    const { limit, awaiting } = importsInput.parse(input);
+    const rows = await hub.subgraphs.schoolAdministration.listImports({ limit, awaiting });
+    return rows.slice(0, limit);
   },
   register: (hub: Hub) => hub.subgraphs.schoolAdministration.registerStatus(),
   async rollover(hub: Hub, input: unknown) {

@@ -30,6 +30,22 @@ export const schoolAdministrationSettings = z.object({
         .max(1)
         .default(usualLargestRemovalShare)
         .describe('The share of the enrolments (0–1) that a roster file may end without --accept-removals'),
+      pickUp: z
+        .object({
+          folder: z
+            .string()
+            .min(1)
+            .describe('The folder that rosters are put in. Taken files end in its subfolders done and set-aside'),
+          everySeconds: z
+            .number()
+            .int()
+            .min(1)
+            .max(86_400)
+            .default(60)
+            .describe('How often the folder is looked in; a file is taken when it has not changed between two looks'),
+        })
+        .optional()
+        .describe('A folder from which rosters are imported by themselves; without it they are imported by hand'),
     })
     .prefault({})
     .describe('How rosters are imported'),

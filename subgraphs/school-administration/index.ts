@@ -27,8 +27,10 @@ import { resolvers } from './resolvers/index.ts';
 import type { RollOverReport } from './roll-over/report.ts';
 import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
+import { startPickUpWorker } from './roster/pick-up/pick-up-worker.ts';
 import type { RosterImportReport } from './roster/report.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
+import { listImports, type RosterImportRow } from './store/imports.ts';
 import { migrations } from './store/migrations.ts';
 import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -41,6 +43,7 @@ export { type RollOverOptions, rollOver } from './roll-over/roll-over.ts';
 export { importRoster } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
+export type { RosterImportRow } from './store/imports.ts';
 export type { SchoolAdministrationTables } from './store/tables.ts';
 
 export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdministrationTables> {
@@ -61,6 +64,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   findChildren(nationalIds: readonly string[]): Promise<ReadonlyArray<string | null>>;
   /** The children of our kindergartens who begin school in a calendar year. */
   expectedStarters(year: number): Promise<readonly string[]>;
+  /** The latest imports, the newest first; those alone that somebody must see to, on wish. */
+  listImports(ask: { readonly limit: number; readonly awaiting: boolean }): Promise<readonly RosterImportRow[]>;
   /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
   applyNamings(): Promise<number>;
   /** Makes the absences those that homes have reported; the worker does it by itself. */
@@ -98,6 +103,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
   return {
     importRoster: (file) => importRosterHere(deps, settings, file),
+    listImports: ({ limit, awaiting }) => listImports(database, { limit, after: undefined }, awaiting),
     syncRegister: async () => register?.syncRegister(),
     registerStatus: () => readRegisterStatus(database),
     comeToToday: () => comeToToday(deps),
@@ -157,6 +163,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);
       }
+      const { pickUp } = settings.roster;
+      if (pickUp) workers.push(startPickUpWorker(deps, settings, pickUp));
       return workers;
     },
   };

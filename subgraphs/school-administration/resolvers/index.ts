@@ -10,7 +10,12 @@ import {
   receivedRecordResolvers,
 } from './pupil.ts';
 import { queryResolvers, viewerResolvers } from './queries.ts';
-import { guardianToMatchResolvers, pupilToIdentifyResolvers, registerCaseResolvers } from './queue-queries.ts';
+import {
+  guardianToMatchResolvers,
+  pupilToIdentifyResolvers,
+  registerCaseResolvers,
+  rosterImportResolvers,
+} from './queue-queries.ts';
 import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
 import {
   endAddressProtection,
@@ -58,6 +63,7 @@ export const resolvers: Resolvers = {
   ReceivedRecord: receivedRecordResolvers,
   CaseNaming: caseNamingResolvers,
   Viewer: viewerResolvers,
+  RosterImport: rosterImportResolvers,
   GuardianToMatch: guardianToMatchResolvers,
   PupilToIdentify: pupilToIdentifyResolvers,
   RegisterCase: registerCaseResolvers,

@@ -3,6 +3,7 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import type { SchoolAdministrationContext } from '../context.ts';
 import { readRegisterStatus } from '../register/register-status.ts';
 import { listPupilsToIdentify, type PupilToIdentifyRow } from '../store/identity-queue.ts';
+import { importKey, listImports, type RosterImportRow } from '../store/imports.ts';
 import { readListPage } from '../store/list-page.ts';
 import { listFindings, listGuardiansToMatch } from '../store/queues.ts';
 import { listRegisterCases, type RegisterCaseRow } from '../store/register-cases.ts';
@@ -14,6 +15,12 @@ type Context = SchoolAdministrationContext;
 export const forCaseWorkers = (context: Context) => context.access.require('match-guardian');
 
 export const queueQueries = {
+  async rosterImports(_: unknown, args: PageArguments & { readonly awaiting: boolean }, context: Context) {
+    await forCaseWorkers(context);
+    const page = readListPage(args, 2);
+    const rows = await listImports(context.database, page, args.awaiting);
+    return connectionOf(rows, page.limit, importKey);
+  },
   async importFindings(_: unknown, args: PageArguments, context: Context) {
     await forCaseWorkers(context);
     const page = readPage(args, 1);
@@ -74,4 +81,9 @@ export const pupilToIdentifyResolvers = {
 
 export const registerCaseResolvers = {
   pupil: ({ childId }: RegisterCaseRow, _: unknown, { loaders }: Context) => loaders.pupil.load(childId),
+};
+
+export const rosterImportResolvers = {
+  takenAt: ({ startedAt }: RosterImportRow) => startedAt,
+  counts: ({ counts }: RosterImportRow) => Object.entries(counts ?? {}).map(([kind, count]) => ({ kind, ...count })),
 };

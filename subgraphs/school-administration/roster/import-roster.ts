@@ -90,8 +90,8 @@ async function importItems<Tables extends RosterTables>(
     { id: (options.newId ?? randomUUID)(), now: now() },
   );
   const findings = collectFindings();
+  const staging = startStaging(database, started.id);
   try {
-    const staging = startStaging(database, started.id);
     let records = 0;
     const take = async (item: RosterItem) => {
       if (item.record === 'finding') findings.add(item);
@@ -118,6 +118,7 @@ async function importItems<Tables extends RosterTables>(
       fileHash: file.checksum(),
     };
   } catch (error) {
+    await staging.settle();
     const reason = isHubError(error) ? error.message : 'an unexpected error';
     await failImport(database, started.id, { reason, now: now(), forget: dryRun });
     throw error;

@@ -79,4 +79,17 @@ create unlogged table school_administration.roster_scope (
     sql: `
 alter table school_administration.roster_staged_person add column states_contacts boolean not null default true;`,
   },
+  {
+    // Files taken from the watched folder. `settled`: the file lies where it belongs, and nothing is left to do.
+    name: '104-pick-ups',
+    sql: `
+create table school_administration.roster_pick_up (
+  id uuid primary key, file_name text not null, state text not null check (state in ('TAKEN','DONE','SET_ASIDE')),
+  settled boolean not null default false, attempts int not null default 0, checksum text, import_id uuid, reason text,
+  taken_at timestamptz not null, ended_at timestamptz, holder uuid, held_until timestamptz);
+create index roster_pick_up_unsettled on school_administration.roster_pick_up (taken_at) where not settled;
+create index roster_pick_up_taken on school_administration.roster_pick_up (taken_at desc);
+create index roster_pick_up_import on school_administration.roster_pick_up (import_id);
+create index roster_import_started on school_administration.roster_import (started_at desc, id);`,
+  },
 ];

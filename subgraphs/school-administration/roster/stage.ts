@@ -1,4 +1,4 @@
-/** Puts a roster's records beside the hub's own tables, a thousand rows a transaction, so that others get in between. */
+/** Puts a roster's records beside the hub's own tables, some thousand rows a transaction, so that others get in between. */
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { RosterFinding } from '../source/roster-findings.ts';
@@ -7,7 +7,7 @@ import { keepAlive } from './import-history.ts';
 import { contactRow, contactRows, groupRow, membershipRow, parentRows, personRow, unitRow } from './staged-rows.ts';
 import type { RosterTables } from './tables.ts';
 
-const batchSize = 1_000;
+const batchSize = 2_000;
 
 interface StagedKind {
   readonly table: string;
@@ -48,22 +48,33 @@ export interface Staging {
   add(item: RosterItem): Promise<void>;
   /** Writes what is left. */
   flush(): Promise<void>;
+  /** Waits until nothing is being written, whatever has come of it. */
+  settle(): Promise<void>;
 }
 
 export function startStaging<Tables extends RosterTables>(database: Database<Tables>, importId: string): Staging {
-  const waiting = new Map<Kind, unknown[]>();
+  let waiting = new Map<Kind, unknown[]>();
   let count = 0;
-  const flush = async () => {
-    if (count === 0) return;
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (batch: ReadonlyMap<Kind, readonly unknown[]>): Promise<void> => {
     await database.transaction().execute(async (tx) => {
+      // Staged rows are worth nothing after a crash: nobody waits for the disk.
+      await sql`set local synchronous_commit = off`.execute(tx);
       await keepAlive(tx, importId);
-      for (const [kind, rows] of waiting) await insertRows(tx, stagedKinds[kind], importId, rows);
+      for (const [kind, rows] of batch) await insertRows(tx, stagedKinds[kind], importId, rows);
     });
-    waiting.clear();
+  };
+  /** One batch is written while the next is read; the file waits for a database that is slower. */
+  const next = async () => {
+    await writing;
+    const batch = waiting;
+    waiting = new Map();
     count = 0;
+    writing = write(batch);
+    // Thrown where it is waited for; until then it is nobody's unhandled rejection.
+    writing.catch(() => undefined);
   };
   return {
-    flush,
     async add(item) {
       for (const { kind, row } of rowsOf(item)) {
         const rows = waiting.get(kind);
@@ -71,8 +82,13 @@ export function startStaging<Tables extends RosterTables>(database: Database<Tab
         else waiting.set(kind, [row]);
         count++;
       }
-      if (count >= batchSize) await flush();
+      if (count >= batchSize) await next();
     },
+    async flush() {
+      if (count > 0) await next();
+      await writing;
+    },
+    settle: () => writing.catch(() => undefined),
   };
 }
 

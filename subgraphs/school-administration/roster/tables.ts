@@ -3,6 +3,8 @@ import type { Generated } from 'kysely';
 
 export type ImportState = 'RUNNING' | 'DONE' | 'FAILED';
 
+export type PickUpState = 'TAKEN' | 'DONE' | 'SET_ASIDE';
+
 export interface RosterTables {
   'schoolAdministration.rosterImport': {
     id: string;
@@ -28,6 +30,21 @@ export interface RosterTables {
     what: string;
     why: string;
     done: string;
+  };
+  /** A file taken from the watched folder, and what came of it. */
+  'schoolAdministration.rosterPickUp': {
+    id: string;
+    fileName: string;
+    state: PickUpState;
+    settled: Generated<boolean>;
+    attempts: Generated<number>;
+    checksum: string | null;
+    importId: string | null;
+    reason: string | null;
+    takenAt: string;
+    endedAt: string | null;
+    holder: string | null;
+    heldUntil: string | null;
   };
   'schoolAdministration.rosterLink': { source: string; of: 'person' | 'unit'; sourceId: string; targetId: string };
 }
