@@ -1,22 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoryTransfer } from '#cli/demo/story/story-queries.ts';
-import {
-  act,
-  announcement,
-  asked,
-  childAt,
-  eventsOf,
-  present,
-  statusesOf,
-  type TransferResult,
-  transferAt,
-} from '#test/support/journey.ts';
+import { countsOf, insist, lookUntil, reaches } from '#test/support/insist.ts';
+import { announcement, asked, childAt, present, statusesOf, transferAt } from '#test/support/journey.ts';
 import { copyLoadedHubs } from '#test/support/journey-folder.ts';
 import { type MortalHub, startMortalHub } from '#test/support/mortal-hub.ts';
 import type { PersonGraph } from '#test/support/person-graph.ts';
 import { openSurroundings, type Surroundings } from '#test/support/surroundings.ts';
-import { until } from '#test/support/until.ts';
 
 let around: Surroundings;
 let folder: Awaited<ReturnType<typeof copyLoadedHubs>>;
@@ -34,26 +22,6 @@ afterAll(async () => {
 /** The seven steps, by what has just been committed when the process is killed. */
 const inSarpsborg = ['MoveAnnounced', 'TransferRequested', 'PartsReceived'];
 const inRingsaker = ['CategoriesDecided', 'PermissionGiven', 'PartSealed', 'TransferClosed'];
-
-/** Looks until there is an answer; a hub that is down is asked again. */
-const lookUntil = <Value>(what: string, look: () => Promise<Value | undefined | null | false>) =>
-  until(what, () => look().catch(() => undefined), 60_000);
-
-/** Does it until it is answered, as an app does that lost its connection: with the same key every time. */
-const insist = (
-  graph: PersonGraph,
-  name: Parameters<typeof act>[1],
-  input: Record<string, unknown>,
-): Promise<TransferResult> => {
-  const idempotencyKey = randomUUID();
-  return lookUntil(name, () => act(graph, name, { ...input, idempotencyKey }));
-};
-
-const reaches = (graph: PersonGraph, id: string, is: (transfer: StoryTransfer) => boolean) =>
-  lookUntil('the transfer goes on', async () => {
-    const transfer = await transferAt(graph, id);
-    return transfer && is(transfer) && transfer;
-  });
 
 const records = `query ($id: ID!) { pupil(id: $id) { receivedRecords { category }
   pupilRecord { journalEntries(first: 100) { edges { node { kind registrationId } } } }
@@ -187,9 +155,6 @@ const subjectOf = (role: string) =>
     around.manifest.cast.ringsaker.find((member) => member.role === role),
     role,
   ).subject;
-
-const countsOf = (transfer: StoryTransfer): ReadonlyMap<string, number> =>
-  new Map([...Map.groupBy(eventsOf(transfer), (type) => type)].map(([type, all]) => [type, all.length]));
 
 async function journalOf(graph: PersonGraph) {
   const { pupil } = await graph.ask<Records>(records, { id: (await childAt(graph, around.mover('main'))).id });
