@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompose } from './commands/compose.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
+import { addErase } from './commands/erase.ts';
 import { addHandover } from './commands/handover.ts';
 import { addImport } from './commands/import.ts';
 import { addImports } from './commands/imports.ts';
@@ -9,6 +11,7 @@ import { addInit } from './commands/init.ts';
 import { addMoves } from './commands/moves.ts';
 import { addPeers } from './commands/peers.ts';
 import { addRegister } from './commands/register.ts';
+import { addRestore } from './commands/restore.ts';
 import { addRollover } from './commands/rollover.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
@@ -45,6 +48,9 @@ for (const add of [
   addCheck,
   addToken,
   addVerify,
+  addBackup,
+  addRestore,
+  addErase,
 ])
   add(program);
 

@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { isCategoryId } from '#contracts/categories.ts';
 import type { Hub } from '#gateway/hub/start-hub.ts';
+import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type Checkpoint, chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
+import { writeBackup } from '#kit/backup/write-backup.ts';
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
+import type { VaultTables } from '#kit/events/child-vault.ts';
+import { eraseChild } from '#kit/ledger/erasures.ts';
+import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
+import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { handOver } from './hand-over.ts';
 
 /** What a command may tell while it runs: how much of how much is done. */
@@ -19,7 +28,21 @@ const moveInput = z.object({ id: z.string() });
 const rollOverInput = z.object({ begins: z.number().int().min(2000).max(2100), apply: z.boolean().default(false) });
 const deadLettersInput = z.object({ replayed: z.boolean().default(false) });
 const replayInput = z.object({ id: z.int().positive() });
+const eraseInput = z.object({
+  child: z.uuid('must be the id of a child'),
+  category: z.string().refine(isCategoryId, 'is no category: see contracts/categories.ts').nullable(),
+  authority: z.string().trim().min(5, 'must say what allows it'),
+});
+const backupInput = z.object({ folder: z.string(), keysFolder: z.string().nullable() });
 const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
+
+/** What a person typed: an error of it is told, and is none of the hub's. */
+function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const read = schema.safeParse(input);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+  throw new HubError('BAD_INPUT', problems.join('\n'));
+}
 
 /** The CLI's commands on one hub, the same whether it runs (over its control socket) or is opened for the occasion. */
 export const controlCommands = {
@@ -54,6 +77,26 @@ export const controlCommands = {
     const { id } = replayInput.parse(input);
     await hub.deadLetters.replay(id);
     return { id };
+  },
+  backup(hub: Hub, input: unknown, progress: Progress) {
+    const { folder, keysFolder } = backupInput.parse(input);
+    return writeBackup({
+      database: hub.database,
+      secrets: hub.secrets,
+      controller: hub.settings.controller.organisationNumber,
+      schemas: [...kitSchemas, ...allSubgraphs.map(({ migrations }) => migrations)].map(({ schema }) => schema),
+      folder,
+      keysFolder,
+      now: () => new Date(),
+      newId: randomUUID,
+      onProgress: progress,
+    });
+  },
+  async erase(hub: Hub, input: unknown) {
+    const { child, category, authority } = readInput(eraseInput, input);
+    const ledger = ledgersOf(hub.settings, hub.secrets.master)(erasureLedger);
+    const erasure = { child, category, authority, at: new Date().toISOString() };
+    return { keys: await eraseChild(hub.database.as<VaultTables>(), ledger, erasure) };
   },
   async verify(hub: Hub, input: unknown) {
     const { checkpoints } = verifyInput.parse(input);

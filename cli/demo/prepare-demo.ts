@@ -126,6 +126,7 @@ export async function demoSettings(
       port: ofHub(ports, hub),
       database: { kind: 'folder', folder: databaseFolderOf(dataFolder, hub) },
       keysFolder: join(folder, 'keys'),
+      stateFolder: folder,
       peers: [...identities]
         .filter(([peer]) => peer !== hub)
         .map(([peer, { keys }]) => {

@@ -3,6 +3,7 @@ import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
 import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
 import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import { createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
@@ -41,6 +42,7 @@ export interface Hub {
   readonly url: string;
   readonly database: HubDatabase;
   readonly log: Log;
+  readonly secrets: HubSecrets;
   readonly subgraphs: {
     readonly schoolAdministration: ReturnType<typeof schoolAdministration.create>;
     readonly feide: ReturnType<typeof feide.create>;
@@ -90,6 +92,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       url,
       database: host.database,
       log: host.log,
+      secrets: host.secrets,
       subgraphs: {
         schoolAdministration: of('school-administration'),
         feide: of('feide'),

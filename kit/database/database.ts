@@ -10,7 +10,7 @@ export type DatabaseTransaction<Tables> = Transaction<Tables>;
 
 /** One controller's database: PostgreSQL by URL, or PGlite in a folder, or PGlite in memory. */
 export type DatabaseSettings =
-  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number; readonly name?: string }
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'memory'; readonly dump?: Blob };
 
@@ -80,7 +80,7 @@ function postgresConfig(settings: DatabaseSettings): pg.PoolConfig {
     connectionString: settings.url,
     max: settings.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
-    application_name: applicationName,
+    application_name: settings.name ?? applicationName,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { HubError } from '#kit/errors/hub-error.ts';
 
 /** A step of a schema's history; forward only. `name` begins with its number ("001-people"). */
@@ -24,18 +24,28 @@ export async function migrate(database: Kysely<unknown>, schemas: readonly Schem
   const known = await appliedSteps(database);
   if (isCurrent(known, schemas)) return;
   await database.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
-    await sql.raw(historyTable).execute(tx);
-    const applied = await appliedSteps(tx);
-    refuseNewer(applied, schemas);
-    for (const { schema, migrations } of schemas) {
-      for (const step of migrations) {
-        if (applied?.get(schema)?.has(step.name)) continue;
-        await sql.raw(`create schema if not exists ${schema}; ${step.sql}`).execute(tx);
-        await sql`insert into hub.migration (schema, name) values (${schema}, ${step.name})`.execute(tx);
-      }
-    }
+    await lockMigrations(tx);
+    await migrateIn(tx, schemas);
   });
+}
+
+/** Only one at a time brings a database to another step, until its transaction ends. */
+export async function lockMigrations(tx: Transaction<unknown>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
+}
+
+/** Takes the steps that are missing, in a transaction of the caller's that holds the lock. */
+export async function migrateIn(tx: Transaction<unknown>, schemas: readonly SchemaMigrations[]): Promise<void> {
+  await sql.raw(historyTable).execute(tx);
+  const applied = await appliedSteps(tx);
+  refuseNewer(applied, schemas);
+  for (const { schema, migrations } of schemas) {
+    for (const step of migrations) {
+      if (applied?.get(schema)?.has(step.name)) continue;
+      await sql.raw(`create schema if not exists ${schema}; ${step.sql}`).execute(tx);
+      await sql`insert into hub.migration (schema, name) values (${schema}, ${step.name})`.execute(tx);
+    }
+  }
 }
 
 /** Changes nothing: refuses a database that is not at this version's newest step. */
@@ -52,7 +62,8 @@ create schema if not exists hub;
 create table if not exists hub.migration (
   schema text not null, name text not null, applied_at timestamptz not null default now(), primary key (schema, name));`;
 
-async function appliedSteps(database: Kysely<unknown>): Promise<Map<string, Set<string>> | undefined> {
+/** The steps that were taken, by schema; undefined in a database that never had any. */
+export async function appliedSteps(database: Kysely<unknown>): Promise<Map<string, Set<string>> | undefined> {
   const exists = await sql<{ found: boolean }>`select to_regclass('hub.migration') is not null as found`.execute(
     database,
   );

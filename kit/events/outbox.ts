@@ -10,6 +10,8 @@ export interface OutboxOptions {
   now(): Date;
   /** Called after a commit that published something. */
   wake(): void;
+  /** Awaited after a commit that published events of these types, before its caller is told. */
+  committed?(types: ReadonlySet<string>): Promise<void>;
 }
 
 /** What the work inside a transaction gets: its own SQL, and `emit` for the events that the change causes. */
@@ -28,13 +30,13 @@ export type Transact<Tables> = <Result>(work: (unit: UnitOfWork<Tables>) => Prom
 /** A change and its events are one transaction: both are there, or neither. */
 export function createTransact<Tables>(database: Database<Tables>, options: OutboxOptions): Transact<Tables> {
   return async (work) => {
-    let published = false;
+    const published = new Set<string>();
     const result = await database.transaction().execute((tx) =>
       work({
         tx,
         async emit(events) {
           if (events.length === 0) return;
-          published = true;
+          for (const { event } of events) published.add(event.type);
           await appendToOutbox(tx as unknown as DatabaseTransaction<EventTables>, events, options);
         },
         async emitEach(event, rows) {
@@ -44,12 +46,15 @@ export function createTransact<Tables>(database: Database<Tables>, options: Outb
             rows,
             options,
           );
-          published ||= count > 0;
+          if (count > 0) published.add(event.type);
           return count;
         },
       }),
     );
-    if (published) options.wake();
+    if (published.size > 0) {
+      options.wake();
+      await options.committed?.(published);
+    }
     return result;
   };
 }

@@ -23,6 +23,7 @@ import { startPruning } from '#kit/events/prune.ts';
 import { startRelay } from '#kit/events/relay.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import type { Worker } from '#kit/events/worker.ts';
+import { ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
 import { kitSchemas } from './hub-schemas.ts';
 import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
@@ -114,7 +115,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
       controller: settings.controller.organisationNumber,
       now,
       wake: () => relay?.wake(),
+      committed: async (types) => {
+        for (const subgraph of running.values()) await subgraph.committed?.(types);
+      },
     });
+    const ledger = ledgersOf(settings, secrets.master);
+    const running = new Map<string, RunningSubgraph<never>>();
     let port = options.remotePort;
     const depsOf = <Tables>(name: string): SubgraphDeps<Tables> => {
       const deps = {
@@ -129,12 +135,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
         policyRoot,
         settings: settings.subgraphs[name] ?? {},
         log: log.child({ subgraph: name }),
+        ledger,
         now,
         newId: randomUUID,
       };
       return deps as unknown as SubgraphDeps<Tables>;
     };
-    const running = new Map<string, RunningSubgraph<never>>();
     for (const subgraph of options.subgraphs) {
       const made: PortedSubgraph = subgraph.create(depsOf<never>(subgraph.name));
       running.set(subgraph.name, made);

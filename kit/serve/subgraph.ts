@@ -11,7 +11,7 @@ import type { Access } from '#kit/access/access.ts';
 import { accessSdl } from '#kit/access/directives.ts';
 import { type GuardedContext, guardSchema } from '#kit/access/guard.ts';
 import { knownChildReference } from '#kit/access/guard-references.ts';
-import type { Database } from '#kit/database/database.ts';
+import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
 import type { ChildVault } from '#kit/events/child-vault.ts';
 import type { EventHandler } from '#kit/events/consumer.ts';
@@ -19,6 +19,8 @@ import type { Transact } from '#kit/events/outbox.ts';
 import type { HubKeys, PublicKeySet } from '#kit/events/sealing/hub-keys.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import type { Worker } from '#kit/events/worker.ts';
+import type { Erasure } from '#kit/ledger/erasures.ts';
+import type { Ledger } from '#kit/ledger/ledger.ts';
 import type { Log } from '#kit/log/log.ts';
 
 /** The controller that a hub is run for. */
@@ -60,6 +62,8 @@ export interface SubgraphDeps<Tables> {
   /** The subgraph's own part of the settings, checked by its config.ts. */
   readonly settings: unknown;
   readonly log: Log;
+  /** A ledger by its name, beside the database: what it holds outlives a restore. */
+  ledger(name: string): Ledger;
   now(): Date;
   newId(): string;
 }
@@ -75,6 +79,8 @@ export interface RunningSubgraph<Tables> {
   /** The resolvers' context for one request: its loaders live as long. */
   contextFor(request: RequestContext): GuardedContext;
   readonly handlers: ReadonlyArray<EventHandler<Tables>>;
+  /** After a commit that published events of these types, before its caller is told: what must be in a ledger goes there. */
+  committed?(types: ReadonlySet<string>): Promise<void>;
   /** Starts its own work: sources, timers, queues. Called after the database is ready. */
   startWorkers?(): Promise<readonly Worker[]>;
   /** Routes of its own under the hub's address, outside the graph, at the definition's `publicPaths` (sealed messages from peers). */
@@ -101,6 +107,12 @@ export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tabl
   readonly settings: ZodType;
   /** What `registerRoutes` serves by POST: where subgraphs are processes of their own, the gateway passes it on. */
   readonly publicPaths?: readonly PublicPath[];
+  /** Puts back, in a database that was restored from a backup, what its ledgers know and the backup does not. */
+  afterRestore?(
+    tx: DatabaseTransaction<Tables>,
+    ledger: (name: string) => Ledger,
+    erasures: readonly Erasure[],
+  ): Promise<void>;
   create(deps: SubgraphDeps<Tables>): Running;
 }
 

@@ -1,5 +1,5 @@
 import { transferClosed } from '#contracts/events/data-sharing.ts';
-import { pupilPlacementChanged, unitChanged } from '#contracts/events/school-administration.ts';
+import { pupilPlacementChanged, rightsChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
@@ -20,6 +20,8 @@ import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
 import { sealRequestedParts } from './parts/seal-parts.ts';
 import { storeDeliveredParts } from './parts/store-parts.ts';
 import { createPort } from './port/create-port.ts';
+import { keepMarks } from './protection/keep-marks.ts';
+import { restoreMarks } from './protection/restore-marks.ts';
 import { type RegisterStatus, readRegisterStatus } from './register/register-status.ts';
 import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
 import type { RegisterReport } from './register/sync-register.ts';
@@ -72,6 +74,9 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   applyAbsenceReports(): Promise<number>;
 }
 
+/** The ledger of marks of protection. */
+const marksLedger = 'marks-of-protection';
+
 /** Schools, pupils, rights and records; the facts that access is decided on. */
 export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables, RunningSchoolAdministration> = {
   name: 'school-administration',
@@ -79,6 +84,7 @@ export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables
   resolvers,
   migrations,
   settings: schoolAdministrationSettings,
+  afterRestore: async (tx, ledger, erasures) => void (await restoreMarks(tx, ledger(marksLedger), erasures)),
   create: createSchoolAdministration,
 };
 
@@ -99,6 +105,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     longestDays: settings.caseNaming.longestDays,
     applySoon: () => namingWorker?.wake(),
   };
+  const marks = deps.ledger(marksLedger);
   let administratorWorker: Worker | undefined;
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
   return {
@@ -139,8 +146,18 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       // And a roster may have brought whom the settings name.
       onEvent(unitChanged, async () => administratorWorker?.wake()),
     ],
+    async committed(types) {
+      if (types.has(pupilPlacementChanged.type) || types.has(rightsChanged.type)) await keepMarks(database, marks);
+    },
     async startWorkers(): Promise<readonly Worker[]> {
       await applyApprovals(database, settings);
+      // What a process that was killed has left, and what has changed without an event.
+      const marksWorker = startWorker({
+        name: 'marks of protection',
+        everyMs: 60_000,
+        log: deps.log,
+        run: async () => (await keepMarks(database, marks)) > 0,
+      });
       await nameAdministrators();
       absenceWorker = startWorker({
         name: 'absence reports',
@@ -158,7 +175,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         },
       });
       namingWorker = startNamingWorker(namingWork);
-      const workers = [administratorWorker, startCalendarWorker(deps), namingWorker, absenceWorker];
+      const workers = [marksWorker, administratorWorker, startCalendarWorker(deps), namingWorker, absenceWorker];
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

@@ -18,6 +18,7 @@ import { dataSchemaOf } from '#kit/events/envelope.ts';
 import { createTransact } from '#kit/events/outbox.ts';
 import { createHubKeys, type HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { EventTables } from '#kit/events/tables.ts';
+import { keepInMemory } from '#kit/ledger/ledger.ts';
 import { silentLog } from '#kit/log/log.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { deriveKey } from '#kit/serve/hub-secrets.ts';
@@ -105,6 +106,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     policyRoot,
     settings: options.settings ?? {},
     log: silentLog,
+    ledger: keepInMemory(),
     now,
     newId: randomUUID,
   });

@@ -12,6 +12,7 @@ import { dataSchemaOf, type Envelope, type NewEvent } from '#kit/events/envelope
 import { createTransact, type Transact } from '#kit/events/outbox.ts';
 import { createHubKeys, type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { EventTables } from '#kit/events/tables.ts';
+import { keepInMemory } from '#kit/ledger/ledger.ts';
 import { type Log, silentLog } from '#kit/log/log.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import type { Controller, Peer } from '#kit/serve/subgraph.ts';
@@ -121,6 +122,7 @@ export class TestHub {
       policyRoot,
       settings: this.settings,
       log: this.log,
+      ledger: keepInMemory(),
       now: () => this.clock.now,
       newId: randomUUID,
     });

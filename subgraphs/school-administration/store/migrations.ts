@@ -1,5 +1,6 @@
 import { placementMigration } from '#kit/access/visibility.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
+import { protectionMigrations } from '../protection/migrations.ts';
 import { rosterMigrations } from '../roster/migrations.ts';
 
 const people = `
@@ -151,5 +152,6 @@ export const migrations: SchemaMigrations = {
     ...rosterMigrations,
     { name: '200-case-namings', sql: caseNamings },
     { name: '201-absence-reports', sql: absenceReports },
+    ...protectionMigrations,
   ],
 };
