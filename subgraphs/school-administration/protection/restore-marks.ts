@@ -48,10 +48,10 @@ export async function restoreMarks(tx: Tx, ledger: Ledger, erasures: readonly Er
           ...(of === 'right' ? { person_id: holder ? idOf(holder.id) : null } : {}),
         })),
     );
-  for (const of of ['right', 'address_protection'] as const) {
-    const columns = markColumns[of];
+  for (const mark of ['right', 'address_protection'] as const) {
+    const columns = markColumns[mark];
     const set = columns.filter((column) => !['id', 'child_id', 'person_id'].includes(column));
-    await sql`${putRows(of, columns, rowsOf(of))}
+    await sql`${putRows(mark, columns, rowsOf(mark))}
       on conflict (id) do update set ${sql.raw(set.map((column) => `${column} = excluded.${column}`).join(', '))}`.execute(
       tx,
     );
