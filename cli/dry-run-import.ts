@@ -22,6 +22,7 @@ export async function dryRunImport(file: string, fileSize: number, progress: Pro
       transact: createTransact(typed, { controller: 'dry-run', now, wake: () => undefined }),
       file,
       dryRun: true,
+      standalone: true,
       mode: 'production',
       now,
       onProgress: ({ bytesRead }) => progress(bytesRead, fileSize),

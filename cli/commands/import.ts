@@ -62,7 +62,10 @@ function readablePath(file: string): string {
 
 function printReport(report: RosterImportReport, dryRun: boolean): void {
   print(`${report.format} from ${report.source}${dryRun ? ' (dry run: nothing was changed)' : ''}\n`);
-  const kinds = Object.entries(report.counts);
+  const all = Object.entries(report.counts);
+  const { absences, marks } = report.counts;
+  const isRoster = absences === undefined && marks === undefined;
+  const kinds = isRoster ? all : all.filter(([kind]) => kind === 'absences' || kind === 'marks');
   print(
     table(
       ['', 'added', 'changed', 'ended', 'unchanged'],

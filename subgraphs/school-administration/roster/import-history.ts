@@ -55,10 +55,12 @@ export async function keepAlive<Tables>(tx: DatabaseTransaction<Tables>, importI
 export async function finishImport<Tables>(
   tx: DatabaseTransaction<Tables>,
   importId: string,
-  result: { readonly counts: unknown; readonly fileHash: string; readonly now: Date },
+  result: { readonly counts: unknown; readonly format: string; readonly fileHash: string; readonly now: Date },
 ): Promise<void> {
   await sql`update school_administration.roster_import set state = 'DONE', counts = ${JSON.stringify(result.counts)}::jsonb,
-    file_hash = ${result.fileHash}, ended_at = ${result.now.toISOString()} where id = ${importId}`.execute(tx);
+    format = ${result.format}, file_hash = ${result.fileHash}, ended_at = ${result.now.toISOString()} where id = ${importId}`.execute(
+    tx,
+  );
 }
 
 /** Keeps why an import failed, for the history; a dry run leaves no trace at all. */

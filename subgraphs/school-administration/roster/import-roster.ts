@@ -6,12 +6,14 @@ import type { Transact } from '#kit/events/outbox.ts';
 import { openRosterFile, type RosterFile, type RosterInput } from '../source/files/roster-file.ts';
 import { type OpenRoster, openRoster, openRosterBundle } from '../source/open-roster.ts';
 import { nameOfFormat } from '../source/recognise-format.ts';
-import type { RosterHeader, RosterItem } from '../source/roster-records.ts';
+import type { RosterHeader, RosterItem, RosterResults } from '../source/roster-records.ts';
 import { type Applied, applyRoster } from './apply.ts';
+import { assumeKnown } from './assume-known.ts';
 import { clearStaging } from './clear-staging.ts';
 import { failImport, finishImport, keepAlive, type StartedImport, startImport } from './import-history.ts';
 import { endTooMany, tooManyRemovals, usualLargestRemovalShare } from './removals.ts';
 import { collectFindings, type RosterImportReport } from './report.ts';
+import { applyResults, resultFindings } from './results/apply-results.ts';
 import { emitRosterEvents } from './roster-events.ts';
 import { startStaging, storeFindings } from './stage.ts';
 import type { RosterTables } from './tables.ts';
@@ -29,6 +31,8 @@ export interface RosterImportOptions<Tables extends RosterTables> {
   readonly file: RosterInput;
   /** Says what would change and leaves no trace. */
   readonly dryRun?: boolean;
+  /** There is no hub behind the database: what the file refers to is taken as known. For dry runs. */
+  readonly standalone?: boolean;
   /** The share of the enrolments that the file may end, 0–1; else nothing is imported. */
   readonly largestRemovalShare?: number;
   /** Somebody has said that the file is right to end so many. */
@@ -69,7 +73,7 @@ export async function importRoster<Tables extends RosterTables>(
 
 async function importItems<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
-  format: OpenRoster['format'],
+  opened: OpenRoster['format'],
   items: OpenRoster['items'],
   file: RosterFile,
 ): Promise<RosterImportReport> {
@@ -86,14 +90,16 @@ async function importItems<Tables extends RosterTables>(
 
   const started = await startImport(
     database,
-    { ...header, format: nameOfFormat(format) },
+    { ...header, format: nameOfFormat(opened) },
     { id: (options.newId ?? randomUUID)(), now: now() },
   );
   const findings = collectFindings();
   const staging = startStaging(database, started.id);
   try {
     let records = 0;
+    let results: RosterResults['content'] | undefined;
     const take = async (item: RosterItem) => {
+      if (item.record === 'results') results = item.content;
       if (item.record === 'finding') findings.add(item);
       else records++;
       await staging.add(item);
@@ -104,11 +110,14 @@ async function importItems<Tables extends RosterTables>(
     await staging.flush();
     await file.ensureUnchanged();
     options.onProgress?.({ phase: 'applying', bytesRead: file.read(), records });
-    const applied = await applyStaged(options, started, header, file.checksum());
+    if (results) findings.keepOnly(resultFindings);
+    const format = nameOfFormat(opened.standard === 'pifu-ims' && results ? { ...opened, content: results } : opened);
+    const staged = { started, header, format, fileHash: file.checksum(), hasResults: results !== undefined };
+    const applied = await applyStaged(options, staged);
     for (const found of applied.findings) findings.add(found);
     return {
       importId: started.id,
-      format: nameOfFormat(format),
+      format,
       source: header.source,
       dryRun,
       counts: applied.counts,
@@ -139,26 +148,35 @@ class DryRunEnded extends Error {
   }
 }
 
+interface Staged {
+  readonly started: StartedImport;
+  readonly header: RosterHeader;
+  /** As it is now known. */
+  readonly format: string;
+  readonly fileHash: string;
+  readonly hasResults: boolean;
+}
+
 async function applyStaged<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
-  started: StartedImport,
-  { source, extract }: RosterHeader,
-  fileHash: string,
+  { started, header, format, fileHash, hasResults }: Staged,
 ): Promise<Applied> {
   const { database, transact, now, dryRun = false } = options;
   const importId = started.id;
+  const { source, extract, createdAt } = header;
   const apply = { importId, source, extract, ...datesOf(now()) };
   try {
     return await transact(async ({ tx, emit }) => {
       // Holds the import's row until the end: nobody takes it for dead while it is being applied.
       await keepAlive(tx, importId);
-      const applied = await applyRoster(tx, apply);
+      if (options.standalone && (hasResults || extract !== 'full')) await assumeKnown(tx, apply);
+      const applied = hasResults ? await applyResults(tx, { ...apply, createdAt }) : await applyRoster(tx, apply);
       if (dryRun) throw new DryRunEnded(applied);
       if (stops(options, applied)) throw tooManyRemovals(applied.removals, largestShare(options));
       const municipalityNumber = options.municipalityNumber ?? null;
       await emitRosterEvents(tx, { ...apply, isFirst: started.isFirst, municipalityNumber, emit });
       await storeFindings(tx, importId, applied.findings);
-      await finishImport(tx, importId, { counts: applied.counts, fileHash, now: now() });
+      await finishImport(tx, importId, { counts: applied.counts, format, fileHash, now: now() });
       await clearStaging(tx, importId);
       return applied;
     });

@@ -92,4 +92,16 @@ create index roster_pick_up_taken on school_administration.roster_pick_up (taken
 create index roster_pick_up_import on school_administration.roster_pick_up (import_id);
 create index roster_import_started on school_administration.roster_import (started_at desc, id);`,
   },
+  {
+    // Absence and marks that a source has recorded: told again, the row is the same one.
+    name: '105-results',
+    sql: `
+alter table school_administration.absence add column source text, add column source_id text;
+create unique index absence_source on school_administration.absence (source, source_id, child_id) where source is not null;
+alter table school_administration.assessment add column source text, add column source_id text;
+create unique index assessment_source on school_administration.assessment (source, source_id, child_id) where source is not null;
+create unlogged table school_administration.roster_staged_result (
+  import_id uuid not null, number bigint generated always as identity, line int not null, kind text not null,
+  person_source_id text not null, group_source_id text not null, content jsonb not null, primary key (import_id, number));`,
+  },
 ];

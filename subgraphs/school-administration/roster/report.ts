@@ -18,7 +18,20 @@ export const countedKinds = [
   'memberships',
   'guardians',
 ] as const;
-export type RosterCounts = Readonly<Record<(typeof countedKinds)[number], Counts>>;
+/** Absence and marks come in files of their own. */
+export type RosterCounts = Readonly<Record<(typeof countedKinds)[number], Counts>> &
+  Readonly<Partial<Record<'absences' | 'marks', Counts>>>;
+
+const none: Counts = { added: 0, changed: 0, ended: 0, unchanged: 0 };
+export const noCounts: RosterCounts = {
+  units: none,
+  groups: none,
+  persons: none,
+  enrolments: none,
+  employments: none,
+  memberships: none,
+  guardians: none,
+};
 
 /** What an import did, or in a dry run would have done. */
 export interface RosterImportReport {
@@ -50,6 +63,11 @@ export function collectFindings() {
       const count = (counts[finding.kind] ?? 0) + 1;
       counts[finding.kind] = count;
       if (count <= mostPerKind) kept.push(finding);
+    },
+    /** Forgets the others: what a file of absence or marks says of people and places is not taken over. */
+    keepOnly(kinds: ReadonlySet<FindingKind>) {
+      kept.splice(0, kept.length, ...kept.filter(({ kind }) => kinds.has(kind)));
+      for (const kind of Object.keys(counts) as FindingKind[]) if (!kinds.has(kind)) delete counts[kind];
     },
     result: () => ({ findings: kept.toSorted((a, b) => a.line - b.line), findingCounts: { ...counts } }),
   };

@@ -4,7 +4,16 @@ import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { RosterFinding } from '../source/roster-findings.ts';
 import type { RosterItem } from '../source/roster-records.ts';
 import { keepAlive } from './import-history.ts';
-import { contactRow, contactRows, groupRow, membershipRow, parentRows, personRow, unitRow } from './staged-rows.ts';
+import {
+  contactRow,
+  contactRows,
+  groupRow,
+  membershipRow,
+  parentRows,
+  personRow,
+  resultRow,
+  unitRow,
+} from './staged-rows.ts';
 import type { RosterTables } from './tables.ts';
 
 const batchSize = 2_000;
@@ -39,6 +48,10 @@ const stagedKinds = {
   },
   contact: { table: 'roster_staged_contact', columns: 'child_source_id text, person_source_id text, relation text' },
   parent: { table: 'roster_staged_parent', columns: 'group_source_id text, parent_source_id text' },
+  result: {
+    table: 'roster_staged_result',
+    columns: 'line int, kind text, person_source_id text, group_source_id text, content jsonb',
+  },
   removal: { table: 'roster_staged_removal', columns: 'line int, of text, source_id text' },
   finding: { table: 'roster_finding', columns: 'line int, kind text, what text, why text, done text' },
 } as const satisfies Record<string, StagedKind>;
@@ -110,12 +123,16 @@ function rowsOf(item: RosterItem): readonly StagedRow[] {
       return [{ kind: 'contact', row: contactRow(item.childId, item) }];
     case 'membership':
       return [{ kind: 'membership', row: membershipRow(item) }];
+    case 'absence':
+    case 'mark':
+      return [{ kind: 'result', row: resultRow(item) }];
     case 'removal':
       return [{ kind: 'removal', row: { line: item.line, of: item.of, source_id: item.id } }];
     case 'finding':
       return [{ kind: 'finding', row: item }];
     case 'header':
     case 'left-out':
+    case 'results':
       return [];
   }
 }

@@ -1,9 +1,11 @@
 /** Neutral records as the rows they are staged as: the store's own terms, still with the source's ids. */
 import type {
   GroupType,
+  RosterAbsence,
   RosterAddress,
   RosterContact,
   RosterGroup,
+  RosterMark,
   RosterMembership,
   RosterPerson,
   Role as RosterRole,
@@ -111,6 +113,14 @@ export const groupRow = (group: RosterGroup) => ({
 /** What a group is a part of: a unit, or another group. */
 export const parentRows = (group: RosterGroup) =>
   group.parentIds.map((parent) => ({ group_source_id: group.id, parent_source_id: parent }));
+
+export const resultRow = ({ record, line, personId, groupId, ...content }: RosterAbsence | RosterMark) => ({
+  line,
+  kind: record,
+  person_source_id: personId,
+  group_source_id: groupId,
+  content,
+});
 
 export const membershipRow = (membership: RosterMembership) => ({
   line: membership.line,

@@ -24,6 +24,8 @@ export async function* checkRoster(
     yield* findings.splice(0);
     if (checked) yield checked;
   }
+  // A file of absence or marks names few people, and says nothing of the others.
+  if (state.hasResults) return;
   if (state.isFull) endOfUnits(state);
   endOfPersons(state);
   const pupils = state.isFull ? endOfMemberships(state).pupils : undefined;
@@ -54,6 +56,13 @@ function check(item: RosterItem, state: RosterState): RosterItem | undefined {
       return checkContactLink(item, state);
     case 'removal':
       return checkRemoval(item, state);
+    case 'results':
+      if (state.hasResults) return undefined;
+      state.hasResults = true;
+      return item;
+    case 'absence':
+    case 'mark':
+      return item;
     case 'header':
       state.isFull = item.extract === 'full';
       return item;

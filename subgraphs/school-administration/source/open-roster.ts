@@ -5,13 +5,7 @@ import type { FileBundle } from './files/bundle.ts';
 import { readManifest } from './one-roster/read-manifest.ts';
 import { readOneRoster } from './one-roster/read-one-roster.ts';
 import { readPifu } from './pifu/read-pifu.ts';
-import {
-  describeFormat,
-  formatsReadNow,
-  type RosterFormat,
-  recogniseFormat,
-  recognitionLength,
-} from './recognise-format.ts';
+import { formatsReadNow, type RosterFormat, recogniseFormat, recognitionLength } from './recognise-format.ts';
 import { finding, type RosterFinding } from './roster-findings.ts';
 import type { RosterItem } from './roster-records.ts';
 import type { RosterCheckOptions } from './roster-state.ts';
@@ -33,12 +27,6 @@ export async function openRoster(
     throw new HubError(
       'UNKNOWN_FORMAT',
       `The file is one of the files of a OneRoster bundle. ${formatsReadNow} Name the folder, or a zip of it. Nothing was imported.`,
-    );
-  if (format.standard !== 'pifu-ims' || format.content !== 'roster')
-    throw new HubError(
-      'UNKNOWN_FORMAT',
-      `The file is ${describeFormat(format)}. ${formatsReadNow} Nothing was imported.`,
-      { details: { found: describeFormat(format) } },
     );
   return { format, items: checkRoster(readPifu(chunks, format.encoding), options) };
 }

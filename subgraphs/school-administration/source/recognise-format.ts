@@ -27,7 +27,7 @@ export type RosterFormat = PifuFormat | OneRosterFormat;
 export const recognitionLength = 65_536;
 
 export const formatsReadNow =
-  'This hub reads PIFU-IMS 1.3 (XML) and OneRoster 1.1 and 1.2 (CSV, in a folder or a zip).';
+  'This hub reads PIFU-IMS 1.3 (XML: rosters, absence, grades) and OneRoster 1.1 and 1.2 (CSV, in a folder or a zip).';
 
 /** The format in the words of a message. */
 export function describeFormat(format: RosterFormat): string {
@@ -40,7 +40,7 @@ export function describeFormat(format: RosterFormat): string {
 /** The format as a name for reports and the history, such as `PIFU-IMS 1.3 full`. */
 export const nameOfFormat = (format: RosterFormat): string =>
   format.standard === 'pifu-ims'
-    ? `PIFU-IMS ${format.version} ${format.extract}`
+    ? `PIFU-IMS ${format.version} ${format.content === 'roster' ? format.extract : format.content}`
     : `OneRoster ${format.version} CSV ${format.extract === 'full' ? 'bulk' : 'delta'}`;
 
 /** Recognises a format from the first bytes; a file that is no roster at all is refused with what it looks like. */

@@ -22,6 +22,7 @@ export const findingKinds = [
   'uneven-row',
   'unknown-term',
   'manifest-differs',
+  'result-not-kept',
   'marked-deleted',
   'nothing-to-delete',
   'id-taken',

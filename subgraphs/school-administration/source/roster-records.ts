@@ -185,6 +185,42 @@ export interface RosterLeftOut {
   readonly id: string;
 }
 
+/** The file is one of absence or grades, and no roster, whatever its type says. */
+export interface RosterResults {
+  readonly record: 'results';
+  readonly line: number;
+  readonly content: 'absence' | 'grades';
+}
+
+/** An absence, or the total of a term: in days or in clock hours. */
+export interface RosterAbsence {
+  readonly record: 'absence';
+  readonly line: number;
+  /** Absent for totals: then it is told apart by what it counts, where and when. */
+  readonly id?: string;
+  readonly personId: string;
+  readonly groupId: string;
+  readonly kind: 'OCCASION' | 'TERM_TOTAL';
+  readonly begin: string;
+  readonly end: string;
+  readonly counted: 'days' | 'hours';
+  readonly value: number;
+  readonly documented: boolean;
+}
+
+/** A mark in a subject (a group with a Grep code). */
+export interface RosterMark {
+  readonly record: 'mark';
+  readonly line: number;
+  readonly personId: string;
+  readonly groupId: string;
+  readonly form: 'HALF_YEAR' | 'FINAL' | 'EXAM_WRITTEN' | 'EXAM_ORAL';
+  readonly half?: 'autumn' | 'spring';
+  readonly mark: string;
+  readonly begin?: string;
+  readonly end?: string;
+}
+
 /** A contact that stands on neither's own record, after both. */
 export interface RosterContactLink extends RosterContact {
   readonly record: 'contact';
@@ -207,6 +243,9 @@ export type RosterRecord =
   | RosterGroup
   | RosterMembership
   | RosterContactLink
+  | RosterResults
+  | RosterAbsence
+  | RosterMark
   | RosterRemoval
   | RosterLeftOut;
 /** What a reader yields, in the order of the file. */

@@ -17,6 +17,8 @@ export interface RosterState {
   readonly removed: { readonly person: Set<string>; readonly group: Set<string> };
   /** A full file refers to what stands in it; another may refer to what the hub has, which shows when they are compared. */
   isFull: boolean;
+  /** It has absence or marks, and is no roster, whatever its type says. */
+  hasResults: boolean;
   readonly report: ReportFinding;
 }
 
@@ -74,6 +76,7 @@ export function newRosterState(mode: RosterCheckOptions['mode'], report: ReportF
     leftOut: { person: new Set(), group: new Set() },
     removed: { person: new Set(), group: new Set() },
     isFull: true,
+    hasResults: false,
   };
 }
 

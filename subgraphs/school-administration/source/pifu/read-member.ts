@@ -1,7 +1,6 @@
 /** A PIFU `member` of a `membership`: one neutral record for each of its roles. */
-import { HubError } from '#kit/errors/hub-error.ts';
 import { readDate, readText } from '../read-values.ts';
-import type { RosterMembership } from '../roster-records.ts';
+import type { RosterItem, RosterMembership } from '../roster-records.ts';
 import type { XmlNode } from '../xml-records.ts';
 import {
   child,
@@ -13,9 +12,10 @@ import {
   readSourcedId,
   textOf,
 } from './read-fields.ts';
-import { isResultElement, resultElements, roleTypes, subroles } from './vocabulary.ts';
+import { readResults } from './read-results.ts';
+import { roleTypes, subroles } from './vocabulary.ts';
 
-export function readMember(member: XmlNode, groupId: string, context: PifuContext): readonly RosterMembership[] {
+export function readMember(member: XmlNode, groupId: string, context: PifuContext): readonly RosterItem[] {
   const { report } = context;
   const personId = readSourcedId(child(member, 'sourcedid'), context);
   if (personId === undefined) {
@@ -30,7 +30,10 @@ export function readMember(member: XmlNode, groupId: string, context: PifuContex
     report(member.line, 'unknown-code', `${what}: idtype "${idType.slice(0, 20)}"`, why, 'the membership was left out');
     return [];
   }
-  return children(member, 'role').flatMap((node) => readRole(node, { groupId, personId }, what, context) ?? []);
+  return children(member, 'role').flatMap((node) => {
+    const role = readRole(node, { groupId, personId }, what, context);
+    return [...(role ? [role] : []), ...readResults(node, { groupId, personId }, context)];
+  });
 }
 
 function readRole(
@@ -40,7 +43,6 @@ function readRole(
   context: PifuContext,
 ): RosterMembership | undefined {
   const { report } = context;
-  refuseResults(node);
   const code = node.attributes.roletype ?? '';
   const role = roleTypes[code];
   if (role === undefined) {
@@ -70,23 +72,6 @@ function readRole(
     ...(removed ? { removed } : {}),
   };
 }
-
-/** An export of absence or grades names few people; read as a roster it would end everybody else's place. */
-function refuseResults(role: XmlNode): void {
-  const element = [...role.children, ...(child(role, 'extension')?.children ?? [])].find(({ name }) =>
-    isResultElement(name),
-  );
-  if (element && isResultElement(element.name)) throw notARoster(resultElements[element.name], element.line);
-}
-
-export const notARoster = (content: 'absence' | 'grades', line: number): HubError =>
-  new HubError(
-    'UNKNOWN_FORMAT',
-    `Line ${line}: this is a PIFU-IMS file of ${content}, not a roster, whatever its type says. ` +
-      'Read as a roster it would end everybody it does not name. This hub reads PIFU-IMS 1.3 rosters. ' +
-      'Nothing was imported.',
-    { details: { line, content } },
-  );
 
 function readSubrole(node: XmlNode, what: string, { report }: PifuContext): string | undefined {
   const subrole = textOf(node, 'subrole');

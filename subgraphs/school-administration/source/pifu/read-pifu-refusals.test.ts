@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { group, member, membership, person, pifuFile } from './pifu-test-file.ts';
+import { group, member, membership, pifuFile } from './pifu-test-file.ts';
 import { readBytes } from './read-test-roster.ts';
 
 describe('files that are refused whole', () => {
@@ -29,16 +29,6 @@ describe('files that are refused whole', () => {
       /^Line 7, byte \d+ \(C5\): the file declares encoding "UTF-8", but/,
     );
     await refuse(text.replace('UTF-8', 'ISO-8859-1')).toThrow(/the bytes there are UTF-8/);
-  });
-
-  it('absence or grades in a file that says it is a roster, however far down they stand', async () => {
-    const filler = Array.from({ length: 400 }, (_, index) => person({ id: `p${index}` }));
-    const grades = member({ extra: '<finalresult resulttype="Final grade"><result>5</result></finalresult>' });
-    const absence = member({ extra: '<extension><pifu_absence pifu_absence_mode="aggregate"/></extension>' });
-    const file = (last: string) =>
-      pifuFile({ persons: [person(), ...filler], memberships: [membership('school', last)] });
-    await refuse(file(grades)).toThrow(/Line \d+: this is a PIFU-IMS file of grades/);
-    await refuse(file(absence)).toThrow(/Line \d+: this is a PIFU-IMS file of absence/);
   });
 
   it('no source, so that nobody can say what it replaces', async () => {
