@@ -33,6 +33,7 @@ describe('oppvekst', () => {
       'imports',
       'rollover',
       'register',
+      'reconcile',
       'moves',
       'handover',
       'dead-letters',

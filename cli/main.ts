@@ -10,6 +10,7 @@ import { addImports } from './commands/imports.ts';
 import { addInit } from './commands/init.ts';
 import { addMoves } from './commands/moves.ts';
 import { addPeers } from './commands/peers.ts';
+import { addReconcile } from './commands/reconcile.ts';
 import { addRegister } from './commands/register.ts';
 import { addRestore } from './commands/restore.ts';
 import { addRollover } from './commands/rollover.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addImports,
   addRollover,
   addRegister,
+  addReconcile,
   addMoves,
   addPeers,
   addHandover,

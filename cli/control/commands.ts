@@ -13,6 +13,7 @@ import type { VaultTables } from '#kit/events/child-vault.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
+import { reconcile, reconcilingViewer } from '../reconcile/reconcile.ts';
 import { handOver } from './hand-over.ts';
 
 /** What a command may tell while it runs: how much of how much is done. */
@@ -64,6 +65,14 @@ export const controlCommands = {
     return rows.slice(0, limit);
   },
   register: (hub: Hub) => hub.subgraphs.schoolAdministration.registerStatus(),
+  reconcile: ({ subgraphs, settings, accessAs }: Hub) =>
+    reconcile({
+      schoolView: subgraphs.schoolAdministration.schoolView,
+      systems: [subgraphs.feide, subgraphs.learningResources, subgraphs.archive].map(
+        ({ disagreements }) => disagreements,
+      ),
+      access: accessAs(reconcilingViewer(settings.controller.organisationNumber)),
+    }),
   async rollover(hub: Hub, input: unknown) {
     const report = await hub.subgraphs.schoolAdministration.rollOver(rollOverInput.parse(input));
     if (report.applied) await refreshStatistics(hub.database);

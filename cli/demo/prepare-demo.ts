@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { HubSettingsInput } from '#kit/config/hub-settings.ts';
 import { publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
+import { reconcilingSystem } from '../reconcile/reconcile.ts';
 import { castOf, demoSystem } from './cast.ts';
 import {
   type CastMember,
@@ -140,7 +141,10 @@ export async function demoSettings(
         'school-administration': {
           // A private school has no access to the register: its staff record who has which right.
           ...(kind === 'PRIVATE_OWNER' ? {} : { register: { url: outside.register } }),
-          approvedSystems: [{ clientId: demoSystem.clientId, units: 'all' }],
+          approvedSystems: [
+            { clientId: demoSystem.clientId, units: 'all' },
+            { clientId: reconcilingSystem, units: 'all' },
+          ],
           caseNaming: { appointed: appointedIn(manifest, hub) },
         },
         feide: {

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
+import { createPolicyBook } from '#kit/access/policy.ts';
+import type { Viewer } from '#kit/access/viewer.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
-import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
 import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
+import type { RunningArchive } from '#subgraphs/archive/index.ts';
 import { createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
 import { listenAt, openGraphServer } from './graph-server.ts';
@@ -48,12 +53,15 @@ export interface Hub {
     readonly feide: ReturnType<typeof feide.create>;
     readonly learningResources: ReturnType<typeof learningResources.create>;
     readonly dataSharing: ReturnType<typeof dataSharing.create>;
+    readonly archive: RunningArchive;
   };
   /** What a subgraph was given, for the CLI's own commands. */
   depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
   /** Starts what goes on in the background: consumers, the relay, sources and timers. A second call does nothing. */
   startWork(): Promise<void>;
   readonly deadLetters: Host['deadLetters'];
+  /** The access of one question by a system, decided and audited as if it came over the graph. */
+  accessAs(viewer: Viewer): Access;
   /** Says from now on that it is not ready, and answers on: a load balancer takes it out before it stops. */
   drain(): void;
   /** Waits until everything published so far is handled everywhere. */
@@ -98,10 +106,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         feide: of('feide'),
         learningResources: of('learning-resources'),
         dataSharing: of('data-sharing'),
+        archive: of('archive'),
       },
       depsOf: host.depsOf,
       startWork,
       deadLetters: host.deadLetters,
+      accessAs: (viewer) =>
+        createAccess({
+          viewer,
+          facts: host.port,
+          policy: createPolicyBook(policyRoot)(dateInNorway(host.now())),
+          audit: host.audit,
+          cursors: host.cursors,
+          now: host.now(),
+          requestId: randomUUID(),
+        }),
       drain() {
         draining = true;
       },

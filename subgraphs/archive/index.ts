@@ -1,3 +1,4 @@
+import type { Disagreement, SchoolView } from '#contracts/reconciliation.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
@@ -13,6 +14,7 @@ import type { Archive } from './source/archive.ts';
 import { loadValidator, type Validate } from './source/arkivmelding/validate.ts';
 import { createFiksArchive } from './source/fiks-arkiv/fiks-archive.ts';
 import type { FiksTransport } from './source/fiks-arkiv/fiks-message.ts';
+import { readDisagreements } from './store/disagreements.ts';
 import { archiveMigrations } from './store/migrations.ts';
 import type { ArchiveTables } from './store/tables.ts';
 
@@ -20,6 +22,8 @@ export interface RunningArchive extends RunningSubgraph<ArchiveTables> {
   contextFor(request: RequestContext): ArchiveContext;
   /** Journals what has arisen and hands to the archive of record what waits, now; the workers do the same by themselves. */
   catchUp(): Promise<void>;
+  /** Where what it holds is not as the school says. */
+  disagreements(view: SchoolView): Promise<readonly Disagreement[]>;
 }
 
 /**
@@ -84,6 +88,7 @@ function createArchive(deps: SubgraphDeps<ArchiveTables>, transport: FiksTranspo
   return {
     contextFor: ({ access }) => ({ access, loaders: createLoaders(database), work }),
     handlers: createHandlers(wake),
+    disagreements: (view) => readDisagreements(database, view),
     async startWorkers() {
       workers.push(startWorker({ name: 'archive journal', everyMs: 2_000, log, run: takeIn }));
       if (elsewhere) workers.push(startWorker({ name: 'archive deliveries', everyMs: 5_000, log, run: handOver }));

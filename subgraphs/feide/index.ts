@@ -1,3 +1,4 @@
+import type { Disagreement, SchoolView } from '#contracts/reconciliation.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import { type FeideSettings, feideSettings, readFeideSettings } from './config.ts';
@@ -9,6 +10,7 @@ import { lastReading, type ReadingDeps, type ReadingReport, readAll } from './re
 import { resolvers } from './resolvers/index.ts';
 import { createDirectory, type Directory } from './source/directory.ts';
 import { createGroupsApi } from './source/groups-api.ts';
+import { readDisagreements } from './store/disagreements.ts';
 import { feideMigrations } from './store/migrations.ts';
 import type { FeideTables } from './store/tables.ts';
 
@@ -20,6 +22,8 @@ export interface RunningFeide extends RunningSubgraph<FeideTables> {
   read(): Promise<ReadingReport | undefined>;
   /** Asks the directory for what closed transfers call for, and looks whether what it took shows in Feide. */
   catchUp(): Promise<void>;
+  /** Where what it holds is not as the school says. */
+  disagreements(view: SchoolView): Promise<readonly Disagreement[]>;
 }
 
 /** People and groups as Feide knows them, the history of both, and the changes asked of the host organisation's directory. */
@@ -69,6 +73,7 @@ function createFeide(deps: SubgraphDeps<FeideTables>): RunningFeide {
       return workers;
     },
     read,
+    disagreements: (view) => readDisagreements(database, view),
     async catchUp() {
       following.lookAgain();
       await following.follow(true);

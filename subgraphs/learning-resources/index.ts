@@ -1,3 +1,4 @@
+import type { Disagreement, SchoolView } from '#contracts/reconciliation.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RunningSubgraph, SubgraphDefinition } from '#kit/serve/subgraph.ts';
 import { learningResourcesSettings, readLearningResourcesSettings } from './config.ts';
@@ -9,6 +10,7 @@ import { type CatalogueFinding, looksLikeCatalogue, readCatalogue } from './sour
 import type { GrepSource } from './source/grep/grep-finding.ts';
 import { type DemoGroup, seedDemo } from './source/seed-demo.ts';
 import type { ImportCounts } from './store/competence-aims.ts';
+import { readDisagreements } from './store/disagreements.ts';
 import { keepCatalogue } from './store/import-catalogue.ts';
 import { learningResourcesMigrations } from './store/migrations.ts';
 import type { LearningResourcesTables } from './store/tables.ts';
@@ -27,6 +29,8 @@ export interface RunningLearningResources extends RunningSubgraph<LearningResour
   importCatalogue(text: string): Promise<{ counts: ImportCounts; findings: readonly CatalogueFinding[] }>;
   /** Ends the approvals whose last day is past; gives how many. A worker does it every hour. */
   expireApprovals(): Promise<number>;
+  /** Where what it holds is not as the school says. */
+  disagreements(view: SchoolView): Promise<readonly Disagreement[]>;
   /** Aims, resources, approvals, base packages and the use in groups of a demo. A second time it changes nothing. */
   seedDemo(groups: readonly DemoGroup[]): Promise<void>;
 }
@@ -50,6 +54,7 @@ export const learningResources: SubgraphDefinition<LearningResourcesTables, Runn
       startWorkers: async () => startWork(deps, settings),
       importAims: (source) => importAims(deps, source),
       importCatalogue,
+      disagreements: (view) => readDisagreements(deps.database, view),
       expireApprovals: () => expireApprovals(deps),
       async seedDemo(groups) {
         if (!deps.controller.demo) throw new HubError('FORBIDDEN', 'Demo data is not put into a hub that is no demo.');

@@ -1,6 +1,7 @@
 import { transferClosed } from '#contracts/events/data-sharing.ts';
 import { pupilPlacementChanged, rightsChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { SchoolView } from '#contracts/reconciliation.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import { onEvent } from '#kit/events/consumer.ts';
@@ -22,6 +23,7 @@ import { storeDeliveredParts } from './parts/store-parts.ts';
 import { createPort } from './port/create-port.ts';
 import { keepMarks } from './protection/keep-marks.ts';
 import { restoreMarks } from './protection/restore-marks.ts';
+import { readSchoolView } from './reconcile/school-view.ts';
 import { type RegisterStatus, readRegisterStatus } from './register/register-status.ts';
 import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
 import type { RegisterReport } from './register/sync-register.ts';
@@ -56,6 +58,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   syncRegister(): Promise<RegisterReport | undefined>;
   /** How the hub stands with Folkeregisteret, in numbers alone. */
   registerStatus(): Promise<RegisterStatus>;
+  /** What it says of its pupils, for the other subgraphs to hold their own against. */
+  schoolView(on: string): Promise<SchoolView>;
   /** Does at once what the calendar's worker does every minute. */
   comeToToday(): Promise<void>;
   /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
@@ -113,6 +117,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     listImports: ({ limit, awaiting }) => listImports(database, { limit, after: undefined }, awaiting),
     syncRegister: async () => register?.syncRegister(),
     registerStatus: () => readRegisterStatus(database),
+    schoolView: (on) => readSchoolView(database, on),
     comeToToday: () => comeToToday(deps),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed),
