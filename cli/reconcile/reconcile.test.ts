@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,8 +6,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
-import type { SchoolAdministrationTables } from '#subgraphs/school-administration/index.ts';
-import { municipalityBuilder } from '#subgraphs/school-administration/testing/municipality-builder.ts';
 import { controlCommands } from '../control/commands.ts';
 import { type ReconcileLine, reconcilingSystem } from './reconcile.ts';
 
@@ -39,24 +38,26 @@ afterAll(async () => {
 
 /** Two schools, one of which has approved the system; and what each of the others holds that the school does not, and the reverse. */
 async function build() {
-  const make = municipalityBuilder(hub.database.as<SchoolAdministrationTables>());
-  const [open, closed] = [await make.unit('SCHOOL', 'Bakken skole'), await make.unit('SCHOOL', 'Lia skole')];
-  await make.approve(reconcilingSystem, open);
-  const pupil = async (unit: string, grading?: 'CONFIDENTIAL' | 'STRICTLY_CONFIDENTIAL') => {
-    const childId = await make.pupil('Eira', 'Lien', '2014-05-06');
-    await make.enrol(childId, unit, 7, { validFrom: '2020-08-01' });
-    if (grading) await make.grade(childId, grading);
-    return childId;
-  };
-  const [shown, graded, strictly, elsewhere] = [
-    await pupil(open),
-    await pupil(open, 'CONFIDENTIAL'),
-    await pupil(open, 'STRICTLY_CONFIDENTIAL'),
-    await pupil(closed),
-  ];
-  for (const child of [shown, graded]) await make.record(child, 'INDIVIDUAL_DECISION', 'individual-decisions');
-  const group = await make.group(open, '7A', { validTo: '2026-10-31' });
+  const [open, closed, group] = [randomUUID(), randomUUID(), randomUUID()];
+  const [shown, graded, strictly, elsewhere] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const run = (text: string) => sql.raw(text).execute(hub.database.kysely);
+  await run(`
+    insert into school_administration.unit (id, kind, name, source, source_id) values
+      ('${open}', 'SCHOOL', 'Bakken skole', 'test', 'a'), ('${closed}', 'SCHOOL', 'Lia skole', 'test', 'b');
+    insert into school_administration.system_approval (client_id, unit_id) values ('${reconcilingSystem}', '${open}');
+    insert into school_administration.person (id, source, source_id, given_name, family_name, birth_date, is_pupil)
+      select id, 'test', id::text, 'Eira', 'Lien', '2014-05-06', true from unnest('{${[shown, graded, strictly, elsewhere]}}'::uuid[]) id;
+    insert into school_administration.enrolment (id, child_id, unit_id, level, valid_from, source)
+      select gen_random_uuid(), id, case when id = '${elsewhere}' then '${closed}'::uuid else '${open}' end, 7, '2020-08-01', 'test'
+      from school_administration.person where is_pupil;
+    insert into school_administration.address_protection (id, child_id, grading, source, valid_from) values
+      (gen_random_uuid(), '${graded}', 'CONFIDENTIAL', 'STAFF', '2020-01-01'),
+      (gen_random_uuid(), '${strictly}', 'STRICTLY_CONFIDENTIAL', 'STAFF', '2020-01-01');
+    insert into school_administration.record (id, child_id, kind, category, title, body, valid_from)
+      select gen_random_uuid(), id, 'INDIVIDUAL_DECISION', 'individual-decisions', 'En sak', 'Tekst.', '2026-09-01'
+      from unnest('{${[shown, graded]}}'::uuid[]) id;
+    insert into school_administration."group" (id, unit_id, kind, name, valid_to, source, source_id)
+      values ('${group}', '${open}', 'BASIC', '7A', '2026-10-31', 'test', '7A')`);
   await run(`
     insert into feide.reading values ('prove.no', now(), 2, 0);
     insert into feide.feide_group (id, type, display_name, unit_id, valid_to, seen_from) values
