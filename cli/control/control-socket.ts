@@ -53,6 +53,7 @@ async function answer(hub: Hub, name: string, body: string, response: http.Serve
   const write = (line: Line) => void response.write(`${JSON.stringify(line)}\n`);
   try {
     if (!Object.hasOwn(controlCommands, name)) throw new HubError('BAD_INPUT', `There is no command "${name}".`);
+    hub.log.info({ command: name }, 'a command of the command line');
     const result = await controlCommands[name as ControlCommand](hub, body ? JSON.parse(body) : {}, (done, total) =>
       write({ progress: [done, total] }),
     );

@@ -27,6 +27,17 @@ export function runCli(args: readonly string[], environment: Readonly<Record<str
   return { status, stdout, stderr };
 }
 
+/** Starts the real CLI and gives its exit code when it ends. */
+export async function startCli(args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, ['cli/oppvekst.mjs', ...args], {
+    cwd: root,
+    env: cleanEnvironment(),
+    stdio: 'ignore',
+  });
+  await once(child, 'exit');
+  return child.exitCode;
+}
+
 /** A hub as a process of its own, started by the CLI. */
 export interface CliHub {
   readonly url: string;

@@ -33,7 +33,7 @@ export async function takeMessage(process: Process, compact: string): Promise<Ta
     process.wake();
     return { status: 202, body: {} };
   } catch (error) {
-    if (!isHubError(error)) {
+    if (!isHubError(error) || error.code === 'UNAVAILABLE') {
       process.log.error({ err: error }, 'a message from a peer could not be taken');
       return {
         status: 503,
