@@ -6,6 +6,7 @@ import { createPolicyBook } from '#kit/access/policy.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
 import { createContextMaker } from './context.ts';
+import { createIssuer } from './identity/issuer.ts';
 
 const now = new Date('2026-11-22T23:30:00Z');
 const people: Record<string, { personId: string; employee: boolean }> = {
@@ -39,6 +40,7 @@ beforeAll(async () => {
     identity.kind === 'national-id' ? (people[identity.nationalId] ?? null) : null;
   contextOf = createContextMaker({
     settings,
+    issuers: settings.issuers.map((issuer) => createIssuer(issuer, () => now)),
     port: { whoIs } as unknown as SchoolAdministrationPort,
     policyOn: (date) => {
       policyDays.push(date);
@@ -61,7 +63,13 @@ const system = () => bearer({ client_id: 'app' });
 describe('who asks', () => {
   it('is the person of the token, without an organisation unless the controller employs them', async () => {
     const parent = await contextOf({ authorization: await person() });
-    expect(parent.access.viewer).toEqual({ kind: 'person', personId: 'parent', purpose: null, organisation: null });
+    expect(parent.access.viewer).toEqual({
+      kind: 'person',
+      personId: 'parent',
+      purpose: null,
+      organisation: null,
+      assurance: 'low',
+    });
     const teacher = await contextOf({
       authorization: await bearer({ pid: '17811150134' }),
       'oppvekst-purpose': 'education',
@@ -71,12 +79,19 @@ describe('who asks', () => {
       personId: 'teacher',
       purpose: 'education',
       organisation: '312000008',
+      assurance: 'low',
     });
   });
 
   it('is the registered system of the token, for the purpose it states', async () => {
     const { access } = await contextOf({ authorization: await system(), 'oppvekst-purpose': 'archiving' });
-    expect(access.viewer).toEqual({ kind: 'system', clientId: 'app', purpose: 'archiving', organisation: '312000016' });
+    expect(access.viewer).toEqual({
+      kind: 'system',
+      clientId: 'app',
+      purpose: 'archiving',
+      organisation: '312000016',
+      assurance: null,
+    });
   });
 
   it('is asked anew for each request, on the day it is in Norway', async () => {

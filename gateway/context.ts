@@ -10,10 +10,12 @@ import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RequestContext } from '#kit/serve/subgraph.ts';
+import type { Issuer } from './identity/issuer.ts';
 import { createTokenVerifier } from './identity/verify-token.ts';
 
 export interface ContextDeps {
   readonly settings: HubSettings;
+  readonly issuers: readonly Issuer[];
   readonly port: SchoolAdministrationPort;
   readonly policyOn: (date: string) => AccessPolicy;
   readonly audit: AuditTrail;
@@ -23,7 +25,7 @@ export interface ContextDeps {
 
 /** Makes a request's context from its headers: who asks (a verified bearer token), for which purpose, and their access. */
 export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHeaders) => Promise<RequestContext> {
-  const verify = createTokenVerifier(deps.settings.issuers, deps.now);
+  const verify = createTokenVerifier(deps.issuers, deps.now);
   const clients = new Map(deps.settings.clients.map((client) => [client.clientId, client]));
 
   const viewerOf = async (headers: IncomingHttpHeaders): Promise<Viewer> => {
@@ -42,7 +44,13 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
           'FORBIDDEN',
           `This system is not registered for the purpose "${purpose}", only for: ${client.purposes.join(', ')}.`,
         );
-      return { kind: 'system', clientId: client.clientId, purpose, organisation: client.organisationNumber };
+      return {
+        kind: 'system',
+        clientId: client.clientId,
+        purpose,
+        organisation: client.organisationNumber,
+        assurance: null,
+      };
     }
     const person = await deps.port.whoIs(subject.identity);
     if (!person)
@@ -55,6 +63,7 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
       personId: person.personId,
       purpose,
       organisation: person.employee ? deps.settings.controller.organisationNumber : null,
+      assurance: subject.assurance,
     };
   };
 
@@ -67,6 +76,7 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
       policy: deps.policyOn(dateInNorway(now)),
       audit: deps.audit,
       cursors: deps.cursors,
+      assurance: deps.settings.assurance,
       now,
       requestId,
     });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type AssuranceLevel, assuranceLevels, isAssuranceLevel } from '#contracts/assurance.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import {
   castSubject,
@@ -20,6 +21,7 @@ interface TokenOptions {
   readonly nationalId?: string;
   readonly feide?: string;
   readonly system?: string;
+  readonly level: string;
   readonly list?: boolean;
   readonly json?: boolean;
 }
@@ -33,6 +35,7 @@ export function addToken(program: Command): void {
     .option('--national-id <number>', 'a person, as ID-porten would say it')
     .option('--feide <user@realm>', 'a pupil or member of staff, as Feide would say it')
     .option('--system <client>', 'a registered system')
+    .option('--level <level>', 'how surely it is known who it is: low, substantial or high', 'high')
     .option('--list', 'show whom one may be')
     .option('--json', 'print JSON')
     .option('--data <folder>', 'the demo’s folder', defaultDataFolder())
@@ -58,10 +61,15 @@ Example:
         );
       }
       const issuer = await openDemoIssuer(hubFolderOf(options.data, hub), hub);
-      const token = await issuer.issue(subjectOf(options, manifest, hub));
+      const token = await issuer.issue(subjectOf(options, manifest, hub), levelOf(options));
       if (options.json) printJson({ hub, token });
       else print(token);
     });
+}
+
+function levelOf({ level }: TokenOptions): AssuranceLevel {
+  if (isAssuranceLevel(level)) return level;
+  throw new HubError('BAD_INPUT', `--level must be one of: ${assuranceLevels.join(', ')}.`);
 }
 
 function subjectOf(options: TokenOptions, manifest: DemoManifest, hub: DemoHubName): DemoSubject {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { type AssuranceLevel, assuranceLevels } from '#contracts/assurance.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 
 /** The demo's own issuer of tokens for one hub: its key lies in the demo's folder, and no hub that is not a demo trusts it. */
@@ -8,13 +9,16 @@ export interface DemoIssuer {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: { readonly keys: Array<JWK & { kty: string; kid: string; use: 'sig' }> };
-  issue(subject: DemoSubject, lifetimeSeconds?: number): Promise<string>;
+  issue(subject: DemoSubject, level?: AssuranceLevel): Promise<string>;
 }
 
 export type DemoSubject =
   | { readonly kind: 'national-id'; readonly nationalId: string }
   | { readonly kind: 'feide'; readonly feideId: string }
   | { readonly kind: 'system'; readonly clientId: string };
+
+/** What the demo's claim `acr` means: the names of the levels themselves. */
+export const demoAssurance = { levels: Object.fromEntries(assuranceLevels.map((level) => [level, level])) };
 
 const eightHours = 8 * 60 * 60;
 const fileOf = (hubFolder: string) => join(hubFolder, 'keys', 'demo-issuer.json');
@@ -39,14 +43,14 @@ export async function openDemoIssuer(
   return {
     ...names,
     keys: { keys: [{ ...publicPart, kty: 'OKP', kid: `demo-${hubName}`, use: 'sig', alg: 'EdDSA' }] },
-    async issue(subject, lifetimeSeconds = eightHours) {
+    async issue(subject, level = 'high') {
       const issuedAt = Math.floor(now().getTime() / 1_000);
-      return new SignJWT(claimsOf(subject))
+      return new SignJWT({ ...claimsOf(subject), ...(subject.kind === 'system' ? {} : { acr: level }) })
         .setProtectedHeader({ alg: 'EdDSA', kid: `demo-${hubName}` })
         .setIssuer(names.issuer)
         .setAudience(names.audience)
         .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + lifetimeSeconds)
+        .setExpirationTime(issuedAt + eightHours)
         .sign(await importJWK(jwk, 'EdDSA'));
     },
   };

@@ -20,7 +20,7 @@ import {
   ofHub,
   readManifest,
 } from './demo-folder.ts';
-import { openDemoIssuer } from './demo-issuer.ts';
+import { demoAssurance, openDemoIssuer } from './demo-issuer.ts';
 import {
   generateCounty,
   generateMunicipality,
@@ -135,7 +135,15 @@ export async function demoSettings(
           const url = `http://127.0.0.1:${ofHub(ports, peer)}`;
           return { organisationNumber, name, municipalityNumber, url, keys: keys as never };
         }),
-      issuers: [{ issuer: issuer.issuer, audience: issuer.audience, keys: issuer.keys as never, claims: {} }],
+      issuers: [
+        {
+          issuer: issuer.issuer,
+          audience: issuer.audience,
+          keys: issuer.keys as never,
+          claims: {},
+          assurance: demoAssurance,
+        },
+      ],
       clients: [{ ...demoSystem, purposes: [...demoSystem.purposes], organisationNumber }],
       subgraphs: {
         'school-administration': {

@@ -15,6 +15,7 @@ import {
   readFederatedGraph,
   type SubgraphDataSource,
 } from '../execution/index.ts';
+import { createIssuer } from '../identity/issuer.ts';
 import type { QueryPage } from '../query-page.ts';
 import { createServer } from '../server.ts';
 import { validateScalars } from '../validating-scalars.ts';
@@ -42,10 +43,19 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
   const { settings, dataSources, port, audit, cursors, now, log, isReady } = options;
   const executor = createExecutor({ supergraph: readOwnGraph(), dataSources });
   validateScalars(executor.schema);
+  const issuers = settings.issuers.map((issuer) => createIssuer(issuer, now));
   return createServer({
     settings,
     executor,
-    contextOf: createContextMaker({ settings, port, policyOn: createPolicyBook(policyRoot), audit, cursors, now }),
+    contextOf: createContextMaker({
+      settings,
+      issuers,
+      port,
+      policyOn: createPolicyBook(policyRoot),
+      audit,
+      cursors,
+      now,
+    }),
     isReady,
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log,

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type IssuerSettings, issuerSettingsSchema } from '#kit/config/issuer-settings.ts';
+import { createIssuer } from './issuer.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -18,7 +19,7 @@ async function signer(kid: string, alg: 'EdDSA' | 'ES256' = 'EdDSA') {
 }
 let trusted: Signer;
 let stranger: Signer;
-let issuers: HubSettings['issuers'];
+let issuers: IssuerSettings[];
 let verify: ReturnType<typeof createTokenVerifier>;
 beforeAll(async () => {
   [trusted, stranger] = await Promise.all([signer('key-1'), signer('key-1')]);
@@ -26,9 +27,15 @@ beforeAll(async () => {
   issuers = [
     { issuer: 'https://id.example', audience: 'hub', keys: { keys: [trusted.jwk] }, claims },
     { issuer: 'https://other.example', audience: 'hub', keys: { keys: [other.jwk] }, claims },
-  ];
-  verify = createTokenVerifier(issuers, () => now);
+  ].map((issuer) => issuerSettingsSchema.parse(issuer));
+  verify = verifierOf(issuers);
 });
+
+const verifierOf = (trustedIssuers: readonly IssuerSettings[], clock = () => now) =>
+  createTokenVerifier(
+    trustedIssuers.map((issuer) => createIssuer(issuer, clock)),
+    clock,
+  );
 
 const payload: JWTPayload = { iss: 'https://id.example', aud: 'hub', iat: at(-10), exp: at(300), pid };
 const tokenOf = (
@@ -43,11 +50,21 @@ describe('a bearer token', () => {
     expect(await verify(await tokenOf())).toEqual({
       kind: 'person',
       identity: { kind: 'national-id', nationalId: pid },
+      assurance: 'low',
     });
     expect(await verify(await tokenOf({ pid: undefined, feide: 'anna@example.no' }))).toEqual({
       kind: 'person',
       identity: { kind: 'feide', feideId: 'anna@example.no' },
+      assurance: 'low',
     });
+  });
+
+  it('says how surely: the highest level that its issuer names, the lowest when it names none that is known', async () => {
+    const levelOf = async (acr: unknown) => verify(await tokenOf({ acr }));
+    expect(await levelOf('idporten-loa-high')).toMatchObject({ assurance: 'high' });
+    expect(await levelOf(['idporten-loa-substantial', 'idporten-loa-low'])).toMatchObject({ assurance: 'substantial' });
+    for (const unknown of ['high', 'constructor', '', 4, null, {}, ['x']])
+      expect(await levelOf(unknown)).toMatchObject({ assurance: 'low' });
   });
 
   it('says which system it is for only when it is for no person', async () => {
@@ -116,7 +133,7 @@ describe('a bearer token', () => {
 
   it('that was good is not good a moment after it expires, nor a day after it was issued, however often it is shown', async () => {
     let instant = now;
-    const asked = createTokenVerifier(issuers, () => instant);
+    const asked = verifierOf(issuers, () => instant);
     const short = await tokenOf({ exp: at(60) });
     const long = await tokenOf({ iat: at(-10), exp: at(7 * 24 * 3600) });
     for (const seconds of [0, 30, 59]) {
@@ -133,7 +150,7 @@ describe('a bearer token', () => {
   });
 
   it('that differs from a good one in one character is verified by itself', async () => {
-    const asked = createTokenVerifier(issuers, () => now);
+    const asked = verifierOf(issuers);
     const token = await tokenOf();
     await asked(token);
     const [header, , signature] = token.split('.');
@@ -142,7 +159,7 @@ describe('a bearer token', () => {
   });
 
   it('of nobody is trusted where no issuer is configured', async () => {
-    await expect(createTokenVerifier([], () => now)(await tokenOf())).rejects.toMatchObject({
+    await expect(verifierOf([])(await tokenOf())).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
   });
@@ -153,14 +170,14 @@ describe('an issuer that publishes its keys', () => {
     const server = createServer((_request, response) => response.end(JSON.stringify({ keys: [trusted.jwk] })));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-    const published = [{ issuer: 'https://id.example', audience: 'hub', jwksUrl, claims }];
-    await expect(createTokenVerifier(published, () => now)(await tokenOf())).resolves.toMatchObject({ kind: 'person' });
-    await expect(createTokenVerifier(published, () => now)(await tokenOf({}, stranger))).rejects.toMatchObject({
+    const published = [issuerSettingsSchema.parse({ ...issuers[0], keys: undefined, jwksUrl })];
+    await expect(verifierOf(published)(await tokenOf())).resolves.toMatchObject({ kind: 'person' });
+    await expect(verifierOf(published)(await tokenOf({}, stranger))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await expect(createTokenVerifier(published, () => now)(await tokenOf())).rejects.toMatchObject({
+    await expect(verifierOf(published)(await tokenOf())).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
   });

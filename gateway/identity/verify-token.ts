@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  decodeJwt,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
+import type { AssuranceLevel } from '#contracts/assurance.ts';
 import type { Identity } from '#contracts/ports.ts';
-import type { HubSettings } from '#kit/config/hub-settings.ts';
-import { HubError } from '#kit/errors/hub-error.ts';
+import type { IssuerSettings } from '#kit/config/issuer-settings.ts';
+import { HubError, isHubError } from '#kit/errors/hub-error.ts';
+import { assuranceIn, clientIn, identityIn } from './claims.ts';
+import { type Issuer, isUnreachable } from './issuer.ts';
 
 /** Who a verified token says is asking. */
 export type TokenSubject =
-  | { readonly kind: 'person'; readonly identity: Identity }
+  | { readonly kind: 'person'; readonly identity: Identity; readonly assurance: AssuranceLevel }
   | { readonly kind: 'system'; readonly clientId: string };
 
 const longestToken = 8_000;
@@ -22,8 +18,7 @@ const maxTokenAgeSeconds = 24 * 60 * 60;
 const mostVerified = 10_000;
 
 /** How long a token is remembered, in milliseconds: an issuer that publishes its keys may have taken one back meanwhile. */
-const memoryOf = ({ jwksUrl }: HubSettings['issuers'][number]): number =>
-  jwksUrl ? 600_000 : Number.POSITIVE_INFINITY;
+const memoryOf = ({ keys }: IssuerSettings): number => (keys ? Number.POSITIVE_INFINITY : 600_000);
 
 interface Verified {
   readonly subject: TokenSubject;
@@ -38,12 +33,10 @@ const refused = (why: string) => new HubError('UNAUTHENTICATED', `The bearer tok
  * was found good is remembered by its hash until it expires: the same one comes with every request of a page.
  */
 export function createTokenVerifier(
-  issuers: HubSettings['issuers'],
+  issuers: readonly Issuer[],
   now: () => Date,
 ): (token: string) => Promise<TokenSubject> {
-  const trusted = new Map(
-    issuers.map((issuer) => [issuer.issuer, { settings: issuer, keys: keysOf(issuer) }] as const),
-  );
+  const trusted = new Map(issuers.map((issuer) => [issuer.settings.issuer, issuer] as const));
   const verified = new Map<string, Verified>();
   return async (token) => {
     if (token.length > longestToken) throw refused('it is too long');
@@ -67,13 +60,13 @@ export function createTokenVerifier(
       }));
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (error instanceof TypeError || (code !== undefined && unreachable.has(code)))
+      if (isUnreachable(error) || isHubError(error))
         throw new HubError('UNAVAILABLE', 'The keys of the token’s issuer cannot be read now. Try again.', {
           cause: error,
         });
       throw refused(code === 'ERR_JWT_EXPIRED' ? 'it has expired' : 'it does not verify');
     }
-    const subject = subjectOf(payload, issuer.settings.claims);
+    const subject = subjectOf(payload, issuer.settings);
     if (verified.size >= mostVerified) verified.clear();
     const { exp = 0, iat = 0 } = payload;
     verified.set(hash, {
@@ -85,15 +78,6 @@ export function createTokenVerifier(
   };
 }
 
-/** An issuer that publishes its keys is asked for them when one is unknown, at most every half minute; jose keeps them meanwhile. */
-function keysOf({ keys, jwksUrl }: HubSettings['issuers'][number]): JWTVerifyGetKey {
-  if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000, cooldownDuration: 30_000 });
-  return createLocalJWKSet(keys ?? { keys: [] });
-}
-
-/** What jose and fetch say of an address that does not answer, or answers something else. */
-const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
-
 function issuerOf(token: string): string {
   try {
     return decodeJwt(token).iss ?? '';
@@ -102,13 +86,10 @@ function issuerOf(token: string): string {
   }
 }
 
-function subjectOf(payload: JWTPayload, claims: HubSettings['issuers'][number]['claims']): TokenSubject {
-  const text = (claim: string) => (typeof payload[claim] === 'string' ? (payload[claim] as string) : undefined);
-  const nationalId = text(claims.nationalId);
-  if (nationalId) return { kind: 'person', identity: { kind: 'national-id', nationalId } };
-  const feideId = text(claims.feideId);
-  if (feideId) return { kind: 'person', identity: { kind: 'feide', feideId } };
-  const clientId = text(claims.clientId);
+function subjectOf(payload: JWTPayload, { claims, assurance }: IssuerSettings): TokenSubject {
+  const identity = identityIn(payload, claims);
+  if (identity) return { kind: 'person', identity, assurance: assuranceIn(payload, assurance) };
+  const clientId = clientIn(payload, claims);
   if (clientId) return { kind: 'system', clientId };
   throw refused('it says neither which person nor which system it is for');
 }

@@ -1,9 +1,11 @@
 import DataLoader from 'dataloader';
+import { type AssuranceRules, assuranceBasis, carefulAssurance, reachesLevel } from '#contracts/assurance.ts';
 import type { CategoryId } from '#contracts/categories.ts';
 import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { AuditTrail, Disclosure } from '#kit/audit/audit-trail.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
+import { limitsOfAssurance, stepUp } from './assurance-limits.ts';
 import type { CursorSeal } from './cursor-seal.ts';
 import type { AccessPolicy, Decision } from './policy.ts';
 import { type Viewer, viewerKey } from './viewer.ts';
@@ -17,6 +19,8 @@ export interface AccessOptions {
   readonly policy: AccessPolicy;
   readonly audit: AuditTrail;
   readonly cursors: CursorSeal;
+  /** Which level of sign-in the controller demands; the careful rules unless given. */
+  readonly assurance?: AssuranceRules;
   readonly now: Date;
   readonly requestId: string;
 }
@@ -63,6 +67,8 @@ const mostFactSets = 10_000;
 export function createAccess(options: AccessOptions): Access {
   const { viewer, facts, policy } = options;
   const on = dateInNorway(options.now);
+  const assurance = options.assurance ?? carefulAssurance;
+  const outOfReach = limitsOfAssurance(viewer, assurance);
   const children = new Map<string, { facts: ReadonlySet<Fact>; decisions: Map<string, Decision>; know: boolean }>();
   let ownFacts: { facts: ReadonlySet<Fact>; decisions: Map<string, Decision> } | undefined;
   let ownFactsAsked: Promise<NonNullable<typeof ownFacts>> | undefined;
@@ -137,10 +143,10 @@ export function createAccess(options: AccessOptions): Access {
     isPrimed: (childId) => children.has(childId),
     mayKnow: (childId) => children.get(childId)?.know ?? false,
     decide(childId, category) {
-      if (childId === undefined)
-        return ownFacts ? ask(ownFacts.facts, ownFacts.decisions, 'see', 'Category', category) : closed;
-      const child = children.get(childId);
-      return child?.know ? ask(child.facts, child.decisions, 'see', 'Category', category) : closed;
+      const subject = childId === undefined ? ownFacts : children.get(childId);
+      if (!subject || ('know' in subject && !subject.know)) return closed;
+      const decision = ask(subject.facts, subject.decisions, 'see', 'Category', category);
+      return decision.allow ? (outOfReach.get(category) ?? decision) : decision;
     },
     async require(deed, childId) {
       const own = await primeOwn();
@@ -155,6 +161,10 @@ export function createAccess(options: AccessOptions): Access {
       if (!decision.allow)
         throw new HubError('FORBIDDEN', `You may not do this (${deed}).`, {
           details: { legalBasis: decision.legalBasis },
+        });
+      if (viewer.kind === 'person' && !reachesLevel(viewer.assurance, assurance.deeds))
+        throw new HubError('FORBIDDEN', `This needs a sign-in of a higher level (${assurance.deeds}).`, {
+          details: { legalBasis: assuranceBasis, assurance: stepUp(assurance.deeds) },
         });
       required.add(deed);
       return decision;

@@ -18,6 +18,7 @@ import { type CategoryId, categories } from '#contracts/categories.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { toGraphQLError } from '#kit/errors/mask-error.ts';
 import type { Access } from './access.ts';
+import { stepUp } from './assurance-limits.ts';
 import { argumentOf, classify, subjectField } from './directives.ts';
 import { childIdOf, guardReferences, knownOnly } from './guard-references.ts';
 import type { Decision } from './policy.ts';
@@ -87,15 +88,18 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Guarde
   };
 }
 
-/** Null with its reason: which category, by which rule, and how to appeal. */
+/** Null with its reason: which category, by which rule, which higher level of sign-in would open it, and how to appeal. */
 export function withheld(category: CategoryId, decision: Decision): GraphQLError {
   const label = categories[category].label;
+  const { needs } = decision;
   const legalBasis = decision.legalBasis.length > 0 ? decision.legalBasis : ['forvaltningsloven § 13'];
-  return new GraphQLError(`Withheld: ${label.en}.`, {
+  const how = needs ? ` It needs a sign-in of a higher level (${needs}): /sign-in?level=${needs}` : '';
+  return new GraphQLError(`Withheld: ${label.en}.${how}`, {
     extensions: {
       code: 'WITHHELD',
       category,
       legalBasis,
+      ...(needs ? { assurance: stepUp(needs) } : {}),
       appeal:
         'A refusal can be appealed to Statsforvalteren through the school (barnelova § 47; forvaltningsloven kap. VI).',
       deliberate: true,

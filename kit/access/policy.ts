@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
+import type { AssuranceLevel } from '#contracts/assurance.ts';
 import { type Fact, facts } from '#contracts/facts.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 
@@ -10,6 +11,8 @@ export interface Decision {
   readonly allow: boolean;
   /** The paragraphs of the rules that decided: of those that opened, or of those that closed. */
   readonly legalBasis: readonly string[];
+  /** Set when it is closed for one reason alone: the person must have signed in with this level. */
+  readonly needs?: AssuranceLevel;
 }
 
 /** What a policy is asked: may this kind of viewer do this to this kind of data, given these facts? */

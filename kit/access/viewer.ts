@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from '#contracts/assurance.ts';
 import type { ViewerRef } from '#contracts/ports.ts';
 
 /** Who asks, for what. Made by the gateway from a verified token or session; a subgraph only reads it. */
@@ -6,6 +7,8 @@ export type Viewer = ViewerRef & {
   readonly purpose: string | null;
   /** The organisation the viewer belongs to, by organisation number. */
   readonly organisation: string | null;
+  /** How surely a person is who they say; null for a system, which proves itself by its keys. */
+  readonly assurance: AssuranceLevel | null;
 };
 
 export const viewerKey = (viewer: ViewerRef): string =>

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { isOrganisationNumber } from '#contracts/identifiers.ts';
 import { purposes } from '#contracts/purposes.ts';
 import { eventLogSettingsSchema } from './event-log-settings.ts';
+import { issuerSettingsSchema, publicKeySet } from './issuer-settings.ts';
+import { assuranceSettingsSchema, sessionSettingsSchema } from './people-settings.ts';
 
 const organisationNumber = z
   .string()
@@ -13,14 +15,6 @@ const municipalityNumber = z
   .nullable()
   .default(null)
   .describe('The four digits of the municipality; null for a controller that is none');
-const publicKey = z.looseObject({
-  kty: z.string().describe('The kind of key'),
-  kid: z.string().describe('The id of the key'),
-  use: z.enum(['sig', 'enc']).describe('For signatures, or for encryption'),
-});
-const publicKeySet = z
-  .object({ keys: z.array(publicKey).min(1, 'needs at least one key').describe('Public keys') })
-  .describe('A JWK set (RFC 7517)');
 
 const controller = z
   .object({
@@ -39,30 +33,6 @@ const peer = z.object({
   url: z.url('must be the address of the peer’s hub').describe('Where its hub answers'),
   keys: publicKeySet.describe('Its public keys, from its own key file (`oppvekst peers export`)'),
 });
-const issuer = z
-  .object({
-    issuer: z.string().min(1).describe('The `iss` of its tokens'),
-    audience: z.string().min(1).describe('The `aud` that its tokens for this hub carry'),
-    keys: publicKeySet.optional().describe('The keys that it signs with, when it has no address for them'),
-    jwksUrl: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe('Where it publishes its keys (`jwks_uri`): new ones are taken into use when it changes them'),
-    claims: z
-      .object({
-        nationalId: z.string().default('pid').describe('The claim with a national id'),
-        feideId: z
-          .string()
-          .default('https://n.feide.no/claims/eduPersonPrincipalName')
-          .describe('The claim with a Feide user name'),
-        clientId: z.string().default('client_id').describe('The claim with a registered system'),
-      })
-      .describe('Which claim says who it is'),
-  })
-  .refine(({ keys, jwksUrl }) => (keys === undefined) !== (jwksUrl === undefined), {
-    message: 'give keys or jwksUrl, one of them',
-    path: ['keys'],
-  });
 const client = z.object({
   clientId: z.string().min(1).describe('The id that its tokens carry'),
   name: z.string().min(1).describe('What it is called on the access log'),
@@ -162,7 +132,12 @@ export const hubSettingsSchema = z.object({
       'The hub’s own folder: the control socket of the command line, and what must outlive the database: the ledgers of erasures and of marks of protection',
     ),
   peers: z.array(peer).default([]).describe('The hubs of other controllers that it exchanges sealed messages with'),
-  issuers: z.array(issuer).default([]).describe('Who issues the tokens that it trusts'),
+  issuers: z
+    .array(issuerSettingsSchema)
+    .default([])
+    .describe('Who vouches for people and systems: Feide, ID-porten, Entra ID, Maskinporten'),
+  sessions: sessionSettingsSchema,
+  assurance: assuranceSettingsSchema,
   clients: z.array(client).default([]).describe('The systems that may ask, with their purposes'),
   subgraphs: z.record(z.string(), z.unknown()).default({}).describe('Each subgraph’s own settings, by name'),
   demo: z

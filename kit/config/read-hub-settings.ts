@@ -141,19 +141,20 @@ function unknownPlaces(source: unknown, settings: readonly Setting[]): string[][
   return look(source, []);
 }
 
-/** Paths on disk count from the settings file's folder. */
+/** Paths on disk count from the settings file's folder, those in a list too. */
 function withPaths(read: HubSettings, settings: readonly Setting[], folder: string): HubSettings {
   const copy = structuredClone(read) as Record<string, unknown>;
-  for (const { path, isPath } of settings) {
-    if (!isPath) continue;
-    const holder = path
-      .slice(0, -1)
-      .reduce<Record<string, unknown> | undefined>(
-        (value, segment) => value?.[segment] as Record<string, unknown> | undefined,
-        copy,
-      );
-    const name = path.at(-1) ?? '';
-    if (typeof holder?.[name] === 'string') holder[name] = resolve(folder, holder[name]);
-  }
+  for (const { path, isPath } of settings) if (isPath) resolvePath(copy, path, folder);
   return copy as HubSettings;
+}
+
+function resolvePath(holder: unknown, [name = '', ...below]: readonly string[], folder: string): void {
+  if (typeof holder !== 'object' || holder === null) return;
+  if (name === '[]') {
+    for (const one of Object.values(holder)) resolvePath(one, below, folder);
+    return;
+  }
+  const part = holder as Record<string, unknown>;
+  if (below.length > 0) resolvePath(part[name], below, folder);
+  else if (typeof part[name] === 'string') part[name] = resolve(folder, part[name]);
 }

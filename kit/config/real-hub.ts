@@ -10,7 +10,8 @@ const table = (value: unknown): Table => (typeof value === 'object' && value !==
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const isLoopback = (host: unknown): boolean =>
   host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(String(host));
-const demoIssuer = /^urn:oppvekst:demo:/;
+/** The demo's own issuers: of tokens, by a name; of sign-ins, at an address of this machine. */
+export const demoIssuer = /^(urn:oppvekst:demo:|http:\/\/127\.0\.0\.1:\d+\/oppvekst-demo\/)/;
 
 /**
  * What settings that are right one by one must not be together: a hub for real people has no part of the demo, a demo none of the
@@ -66,10 +67,21 @@ function* exposureProblems(hub: Table): Generator<Problem> {
     };
   if (hub.tls !== undefined && hub.proxy !== undefined)
     yield { place: ['tls'], message: 'and `proxy` exclude each other: either the hub ends TLS or the proxy does' };
+  const people = list(hub.issuers).filter((one) => table(one).signIn !== undefined);
+  if (people.length > 0 && hub.publicUrl === undefined && hub.demo !== true)
+    yield { place: ['publicUrl'], message: 'is missing: people who sign in come back to it from the issuer' };
+  const ids = people.map((one) => table(table(one).signIn).id);
+  for (const [index, issuer] of list(hub.issuers).entries()) {
+    const id = table(table(issuer).signIn).id;
+    if (id !== undefined && ids.indexOf(id) !== ids.lastIndexOf(id))
+      yield { place: ['issuers', String(index), 'signIn', 'id'], message: 'is another issuer’s too: each has its own' };
+  }
   if (hub.demo === true) return;
   const addresses: Array<readonly [readonly string[], unknown]> = [
     [['publicUrl'], hub.publicUrl],
-    ...list(hub.issuers).map((one, index) => [['issuers', String(index), 'jwksUrl'], table(one).jwksUrl] as const),
+    ...list(hub.issuers).flatMap((one, index) =>
+      ['issuer', 'jwksUrl'].map((name) => [['issuers', String(index), name], table(one)[name]] as const),
+    ),
     ...list(hub.peers).map((peer, index) => [['peers', String(index), 'url'], table(peer).url] as const),
   ];
   for (const [place, address] of addresses) {

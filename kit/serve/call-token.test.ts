@@ -6,7 +6,7 @@ const keys = await createHubKeys();
 const body = '{"query":"{ me { personId } }","variables":{}}';
 const call = {
   to: 'archive',
-  viewer: { kind: 'system', clientId: 'portal', purpose: 'education', organisation: '312000008' },
+  viewer: { kind: 'system', clientId: 'portal', purpose: 'education', organisation: '312000008', assurance: null },
   requestId: 'r1',
 } as const;
 

@@ -81,6 +81,7 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       policy: policyOn(dateInNorway(now)),
       audit: host.audit,
       cursors: host.cursors,
+      assurance: settings.assurance,
       now,
       requestId: call.requestId,
     });

@@ -18,7 +18,13 @@ const apply = (administrators: readonly object[]) =>
 const known = (feideId = anne.feideId) => hub.running.port.whoIs({ kind: 'feide', feideId });
 const isCaseWorker = async () => {
   const person = await known();
-  const viewer = { kind: 'person', personId: person?.personId ?? '', purpose: null, organisation: null } as const;
+  const viewer = {
+    kind: 'person',
+    personId: person?.personId ?? '',
+    purpose: null,
+    organisation: null,
+    assurance: 'high',
+  } as const;
   return (await hub.running.port.viewerFacts(viewer, on)).includes('isCaseWorker');
 };
 

@@ -125,7 +125,14 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
       const access = createAccess({
-        viewer: { kind: 'person', personId: testPerson, purpose: null, organisation: null, ...viewer } as Viewer,
+        viewer: {
+          kind: 'person',
+          personId: testPerson,
+          purpose: null,
+          organisation: null,
+          assurance: 'high',
+          ...viewer,
+        } as Viewer,
         facts: port,
         policy: policies(now().toISOString().slice(0, 10)),
         audit,

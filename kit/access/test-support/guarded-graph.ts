@@ -103,7 +103,13 @@ export const schema = guardSchema(
 export const cursors = createCursorSeal(Buffer.alloc(32, 1));
 export const policyBook = createPolicyBook(policyRoot);
 export const teacher: readonly Fact[] = ['isContactTeacher', 'isEmployee'];
-export const person: Viewer = { kind: 'person', personId: randomUUID(), purpose: null, organisation: null };
+export const person: Viewer = {
+  kind: 'person',
+  personId: randomUUID(),
+  purpose: null,
+  organisation: null,
+  assurance: 'high',
+};
 
 export interface Scene {
   children?: Record<string, readonly Fact[]>;

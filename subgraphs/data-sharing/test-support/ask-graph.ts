@@ -35,6 +35,7 @@ export async function askGraph<Data>(
       personId: staffPerson,
       purpose: 'school-change',
       organisation: null,
+      assurance: 'high',
       ...viewer,
     } as Viewer,
     facts: {

@@ -9,6 +9,7 @@ import { composeSupergraph } from '#gateway/compose.ts';
 import { createContextMaker } from '#gateway/context.ts';
 import { createPortCache } from '#gateway/hub/port-cache.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { createIssuer } from '#gateway/identity/issuer.ts';
 import type { GuardedContext } from '#kit/access/guard.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
@@ -27,6 +28,7 @@ const host = await openHost({
 });
 const contextOf = createContextMaker({
   settings,
+  issuers: settings.issuers.map((issuer) => createIssuer(issuer, host.now)),
   port: host.port,
   policyOn: createPolicyBook(policyRoot),
   audit: host.audit,
