@@ -9,6 +9,7 @@ export const reconcilingViewer = (organisation: string): Viewer => ({
   clientId: reconcilingSystem,
   purpose: 'administration',
   organisation,
+  assurance: null,
 });
 
 /** One kind of disagreement: how many, and which of them may be shown. */

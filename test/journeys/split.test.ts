@@ -90,7 +90,13 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
 
   describe('has subgraphs that answer nobody but their own hub', () => {
     const body = JSON.stringify({ query: '{ __typename }', variables: {} });
-    const viewer = { kind: 'system', clientId: 'x', purpose: 'education', organisation: '312000008', assurance: null } as const;
+    const viewer = {
+      kind: 'system',
+      clientId: 'x',
+      purpose: 'education',
+      organisation: '312000008',
+      assurance: null,
+    } as const;
     const call = (authorization: string | undefined, sent = body) =>
       fetch(`${present(split.subgraphs.archive, 'archive')}/graphql`, {
         method: 'POST',
