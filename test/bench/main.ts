@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo } from '#cli/demo/start-demo.ts';
+import { benchEvents } from './events.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
 import { benchRollOver } from './roll-over.ts';
@@ -24,6 +25,7 @@ const benches = {
   federation: benchFederation,
   hub: benchWholeHub,
   rollover: benchRollOver,
+  events: benchEvents,
 } as const;
 const given = process.argv.indexOf('--data');
 const ready = given > 0 ? process.argv[given + 1] : undefined;
