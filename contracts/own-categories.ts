@@ -73,6 +73,18 @@ export const ownCategories = {
     heldBy: ['archive'],
     transferable: false,
   },
+  'kindergarten-records': {
+    label: {
+      nb: 'Det barnehagen skrev, som skolen ikke har fått se',
+      en: 'What the kindergarten recorded and the school has not been let see',
+    },
+    legalBasis: 'barnehageloven §§ 2 a, 44',
+    dpv: 'PublicTask',
+    special: true,
+    retention: 'end-of-enrolment',
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
   'school-change': {
     label: { nb: 'Skolebytte: hva som ble delt og hvorfor', en: 'Change of school: what was shared and why' },
     legalBasis: 'opplæringslova § 25-1',

@@ -53,6 +53,27 @@ export const permissionReminded = defineEvent({
   },
 });
 
+export const sharedWithin = defineEvent({
+  type: 'shared-within.v1',
+  publisher,
+  summary:
+    "What a kindergarten recorded is permitted to be seen by the staff of the child's school, of the same controller.",
+  schema: z.object({
+    transferId: z.uuid(),
+    childId: z.uuid(),
+    categories: z.array(z.string()).min(1),
+    legalBasis: z.string(),
+    sharedAt: z.iso.datetime(),
+  }),
+  example: {
+    transferId: exampleTransfer,
+    childId: exampleChild,
+    categories: ['development-observations'],
+    legalBasis: 'barnehageloven § 2 a',
+    sharedAt: '2027-06-01T12:00:00.000Z',
+  },
+});
+
 export const permissionAnswered = defineEvent({
   type: 'permission-answered.v1',
   publisher,

@@ -65,7 +65,7 @@ async function noteArrivals(
 }
 
 /** The archive's key of an entry about a hand-over by this hub. */
-const handOver = /\/sender(?:\/\d+)?$/;
+const handOver = /\/(?:sender|within)(?:\/\d+)?$/;
 
 async function recordJournal(
   process: Process,
@@ -75,6 +75,11 @@ async function recordJournal(
   for (const { data } of events) {
     if (!data.transferId || !handOver.test(data.sourceKey)) continue;
     const { transferId, registrationId: journalpost } = data;
+    // A change of school within one controller is on the receiving side, and waits for no number.
+    const { rows } = await sql`select from data_sharing.transfer where id = ${transferId} and side = 'SENDER'`.execute(
+      unit.tx,
+    );
+    if (rows.length === 0) continue;
     await tolerate(() => act(unit, sending, transferId, { type: 'RecordJournal', journalpost, ...bySystem(process) }));
   }
 }

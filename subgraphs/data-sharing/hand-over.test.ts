@@ -378,3 +378,37 @@ describe('a child on a graded address', () => {
     expect(await phaseAt(hubs.ringsaker, id)).toBe('CLOSED');
   });
 });
+
+describe('from a kindergarten to a school of the same municipality', () => {
+  const within = () => ({ toOrganisation: hubs.ringsaker.controller.organisationNumber });
+
+  it('sends nothing: what is permitted is opened to the school, and the rest is not', async () => {
+    await begin();
+    const id = await begun({ ...within(), categories: ['health', 'development-observations'] });
+    await answer(id, 'permitTransfer', ['development-observations'], mother, father);
+    const shared = await hubs.ringsaker.published('shared-within.v1');
+    expect(shared.map(({ data }) => data)).toMatchObject([
+      {
+        transferId: id,
+        childId: hubs.from,
+        categories: ['development-observations'],
+        legalBasis: 'barnehageloven § 2 a',
+      },
+    ]);
+    await answer(id, 'refuseTransfer', ['health'], father);
+    expect(await phaseAt(hubs.ringsaker, id)).toBe('CLOSED');
+    const decisions = await decisionsAt(hubs.ringsaker, id);
+    expect(decisions['development-observations']).toMatchObject({ status: 'shared' });
+    expect(decisions.health).toMatchObject({ status: 'withheld', withheldWhy: 'refused' });
+    expect(await hubs.ringsaker.published('parts-requested.v1')).toEqual([]);
+    const [closed] = await hubs.ringsaker.published('transfer-closed.v1');
+    expect(closed?.data).toMatchObject({ side: 'WITHIN', form: 'HAND_OVER' });
+  });
+
+  it('is refused in the other directions: there the record simply goes on', async () => {
+    await begin();
+    expect((await prepare({ ...within(), direction: 'SCHOOL_TO_SCHOOL' })).userErrors).toMatchObject([
+      { code: 'ONE_CONTROLLER' },
+    ]);
+  });
+});

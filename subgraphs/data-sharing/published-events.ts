@@ -4,6 +4,7 @@ import {
   permissionAnswered,
   permissionAsked,
   permissionReminded,
+  sharedWithin,
   transferCancelled,
   transferClosed,
 } from '#contracts/events/data-sharing.ts';
@@ -54,6 +55,12 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
       const personId = event.by ?? null;
       return [newEvent(permissionAnswered, { transferId, childId, category, personId, answer, answeredAt }, childId)];
     }
+    case 'SharedWithin': {
+      const { categories, legalBasis, at: sharedAt } = event;
+      return [
+        newEvent(sharedWithin, { transferId, childId, categories: [...categories], legalBasis, sharedAt }, childId),
+      ];
+    }
     case 'PermissionReminded': {
       const { of: personIds, deadline: dueAt, categories } = event;
       const data = { transferId, childId, categories: [...categories], personIds: [...personIds], dueAt };
@@ -86,7 +93,8 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
       const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
       const form = state.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
       const receiptHash = hashOf(receipts);
-      const said = { side: 'SENDER', counterpart, unitId: null, decisions, receiptHash, form } as const;
+      const side = state.handOver?.within ? 'WITHIN' : 'SENDER';
+      const said = { side, counterpart, unitId: null, decisions, receiptHash, form } as const;
       const { closings: closing } = state;
       return [newEvent(transferClosed, { transferId, childId, closing, ...said, closedAt: event.at }, childId)];
     }

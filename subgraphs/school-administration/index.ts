@@ -1,4 +1,4 @@
-import { transferClosed } from '#contracts/events/data-sharing.ts';
+import { sharedWithin, transferClosed } from '#contracts/events/data-sharing.ts';
 import { pupilPlacementChanged, rightsChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { SchoolView } from '#contracts/reconciliation.ts';
@@ -35,6 +35,7 @@ import { startPickUpWorker } from './roster/pick-up/pick-up-worker.ts';
 import type { RosterImportReport } from './roster/report.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
 import { listImports, type RosterImportRow } from './store/imports.ts';
+import { keepShared } from './store/kindergarten-records.ts';
 import { migrations } from './store/migrations.ts';
 import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -146,6 +147,12 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       onEvent(transferClosed, (unit, events) => settleReceived(unit, events, deps.now())),
       sealRequestedParts(deps),
       storeDeliveredParts(deps),
+      onEvent(sharedWithin, ({ tx }, events) =>
+        keepShared(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      ),
       // A unit that is new may be one that the settings name.
       onEvent(unitChanged, ({ tx }) => applyApprovals(tx, settings)),
       // And a roster may have brought whom the settings name.

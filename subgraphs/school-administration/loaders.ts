@@ -8,6 +8,7 @@ import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './s
 import { betweenSchoolsOf } from './store/between-schools.ts';
 import { findEmployees, listEmployees, postsOf, staffOfGroups } from './store/employees.ts';
 import { candidatesFor, matchDecisionsOf } from './store/identity-queue.ts';
+import type { RecordSight } from './store/kindergarten-records.ts';
 import { isUuid } from './store/list-page.ts';
 import { listPupilsOf } from './store/pupils.ts';
 import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
@@ -74,12 +75,18 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
     guardians: rowsLoader((ids, _: null) => guardiansOf(db, ids, on), byChild),
     rights: rowsLoader((ids, ask: { ended: boolean }) => rightsOf(db, ids, { ...ask, on }), byChild),
     marks: rowsLoader((ids, _: null) => marksOf(db, ids, on), byChild),
-    absences: rowsLoader((ids, page: Page) => listAbsences(db, ids, page), byParent),
-    absenceTotals: rowsLoader((ids, ask: { certificate: boolean }) => absenceTotals(db, ids, ask), byChild),
+    absences: rowsLoader(
+      (ids, { page, ...sight }: { page: Page } & RecordSight) => listAbsences(db, ids, page, sight),
+      byParent,
+    ),
+    absenceTotals: rowsLoader(
+      (ids, ask: { certificate: boolean } & RecordSight) => absenceTotals(db, ids, ask),
+      byChild,
+    ),
     assessments: rowsLoader((ids, ask: RecordAsk) => listAssessments(db, ids, ask), byParent),
     records: rowsLoader((ids, ask: RecordAsk) => listRecords(db, ids, ask), byParent),
     writtenForms: rowsLoader((ids, _: null) => writtenFormsOf(db, ids, on), byChild),
-    received: rowsLoader((ids, _: null) => receivedOf(db, ids), byChild),
+    received: rowsLoader((ids, sight: RecordSight) => receivedOf(db, ids, sight), byChild),
   };
 }
 export type SchoolAdministrationLoaders = ReturnType<typeof createLoaders>;

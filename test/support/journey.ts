@@ -70,6 +70,7 @@ export interface TransferResult extends MutationResult {
 
 const inputs = {
   announceTransfer: 'AnnounceTransferInput',
+  prepareHandOver: 'PrepareHandOverInput',
   cancelTransfer: 'TransferReasonInput',
   reportNeverStarted: 'TransferReasonInput',
   requestTransfer: 'RequestTransferInput',
@@ -93,7 +94,7 @@ export const act = (
 export const refusals = async (result: Promise<TransferResult>): Promise<readonly string[]> =>
   (await result).userErrors.map(({ code }) => code);
 
-export async function childAt(graph: PersonGraph, { nationalId }: Mover): Promise<Child> {
+export async function childAt(graph: PersonGraph, { nationalId }: Pick<Mover, 'nationalId'>): Promise<Child> {
   const { pupilByNationalId: child } = await graph.ask<FoundChild>(findChild, { nationalId });
   if (!child) throw new Error('the child is not known here');
   return child;

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { type DemoHubName, type DemoManifest, hubFolderOf, hubsIn, type OfHubs, ofHub } from '#cli/demo/demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from '#cli/demo/demo-issuer.ts';
-import type { Mover, MoverKind } from '#cli/demo/generate/index.ts';
+import type { Mover, MoverKind, MunicipalityModel } from '#cli/demo/generate/index.ts';
 import { type DemoPorts, demoSettings, prepareDemo, readJson, sourcesOf } from '#cli/demo/prepare-demo.ts';
 import { type OutsideServers, startOutsideSystems } from '#cli/demo/start-demo.ts';
 import { type HubSettings, hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
+import type { Controller } from '#kit/serve/subgraph.ts';
 import { freePort } from '#test/bench/free-ports.ts';
 import { engineSettings } from './engine.ts';
 import { type HubLink, startHubLink } from './hub-link.ts';
@@ -41,6 +42,10 @@ export interface SurroundingsOptions {
   readonly further?: readonly DemoHubName[];
   /** Data-sharing's own settings, where a journey needs others. */
   readonly dataSharing?: Record<string, unknown>;
+  /** Which part of the demo's data is kept; the children who move when not given. */
+  readonly shape?: (model: MunicipalityModel) => MunicipalityModel;
+  /** What a controller is, where it is no municipality. */
+  readonly kinds?: Partial<Record<DemoHubName, Controller['kind']>>;
 }
 
 /** Far off: a test lets Feide's directory make its changes when it wants to see them made. */
@@ -50,12 +55,14 @@ export async function openSurroundings({
   dataFolder,
   further = [],
   dataSharing = {},
+  shape = smallMunicipality,
+  kinds = {},
 }: SurroundingsOptions): Promise<Surroundings> {
   const clock = startClock();
   await mkdir(dataFolder, { recursive: true });
   const manifest = await prepareDemo(dataFolder, clock.now().toISOString().slice(0, 10), {
     further,
-    shape: smallMunicipality,
+    shape,
   });
   const hubs = hubsIn(manifest);
   const outside = await startOutsideSystems(dataFolder, hubs, notByItself);
@@ -82,7 +89,7 @@ export async function openSurroundings({
     outside,
     linkTo,
     movers,
-    settings: await settingsOf(dataFolder, manifest, { ports, outside, linkTo, dataSharing }),
+    settings: await settingsOf(dataFolder, manifest, { ports, outside, linkTo, dataSharing, kinds }),
     tokenOf,
     as(name, who, purpose = 'school-change') {
       const subject =
@@ -104,12 +111,13 @@ export async function openSurroundings({
 interface Around extends Pick<Surroundings, 'outside' | 'linkTo'> {
   readonly ports: DemoPorts;
   readonly dataSharing: Record<string, unknown>;
+  readonly kinds: Partial<Record<DemoHubName, Controller['kind']>>;
 }
 
 async function settingsOf(
   dataFolder: string,
   manifest: DemoManifest,
-  { ports, outside, linkTo, dataSharing }: Around,
+  { ports, outside, linkTo, dataSharing, kinds }: Around,
 ): Promise<OfHubs<HubSettings>> {
   const systems = { register: outside.register.url, feide: outside.feide };
   const made = await demoSettings(dataFolder, manifest, ports, systems);
@@ -122,7 +130,8 @@ async function settingsOf(
       ...peer,
       url: ofHub(linkTo, nameOf(peer.organisationNumber) ?? name).url,
     }));
-    const all = { ...own, ...engineSettings(dataFolder, name), subgraphs, peers, logLevel: 'silent' };
+    const controller = { ...own.controller, ...(kinds[name] ? { kind: kinds[name] } : {}) };
+    const all = { ...own, controller, ...engineSettings(dataFolder, name), subgraphs, peers, logLevel: 'silent' };
     return readSettings(hubSettingsSchema, all, `the journey's ${name}`);
   };
   return Object.fromEntries(hubsIn(manifest).map((name) => [name, of(name)])) as OfHubs<HubSettings>;

@@ -4,7 +4,16 @@ export { type FolkeregisterData, folkeregisterDocuments } from './folkeregister-
 export { generateCounty } from './generate-county.ts';
 export { type GenerateOptions, generateMunicipality, movers } from './generate-municipality.ts';
 export { generatePrivateSchool } from './generate-private-school.ts';
-export type { Mover, MoverKind, MunicipalityModel, MunicipalityName } from './model.ts';
+export type {
+  Child,
+  Family,
+  Mover,
+  MoverKind,
+  MunicipalityModel,
+  MunicipalityName,
+  RosterPerson,
+  Unit,
+} from './model.ts';
 export { formattedName } from './names.ts';
 export type { RecordingKind, StaffRecording } from './recording.ts';
 export { staffRecordings } from './staff-recordings.ts';

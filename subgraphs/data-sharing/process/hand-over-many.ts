@@ -30,7 +30,8 @@ const perTransaction = 500;
 /** Begins the hand-overs of a list, some hundreds in a transaction: stopped and begun again, it goes on with those that are left. */
 export async function handOverMany(process: Process, asked: ChildrenToHandOver): Promise<HandedOver> {
   const { childIds, answerBy, to, ...terms } = asked;
-  const receiver = peerOf(process, to);
+  const own = to === process.controller.organisationNumber && terms.direction === 'kindergarten-to-school';
+  const receiver = own ? process.controller : peerOf(process, to);
   const known = [...new Set(childIds.filter((id) => id !== null))];
   const standings = await process.port.transferStandings(known, dateInNorway(process.now()));
   const here = standings.filter(({ grading }) => grading !== 'STRICTLY_CONFIDENTIAL');

@@ -28,6 +28,9 @@ export const remindPermission = (process: Process, row: SendingRow): Promise<boo
 export const withholdUnidentified = (process: Process, row: SendingRow): Promise<boolean> =>
   perform(process, row, { type: 'WithholdUnidentified' });
 
+export const shareWithin = (process: Process, row: SendingRow): Promise<boolean> =>
+  perform(process, row, { type: 'ShareWithin' });
+
 export async function sendOffer(process: Process, row: SendingRow): Promise<boolean> {
   const { handOver, direction, peer } = row.state;
   if (!row.childId || !handOver) throw new HubError('INTERNAL', 'A hand-over without what is known of it');

@@ -62,6 +62,7 @@ export async function prepareHandOvers(
       fromUnit,
       grading: gradingOf(grading),
       peer: to.organisationNumber,
+      within: to.organisationNumber === process.controller.organisationNumber,
       peerName: to.name,
       policy,
       holdUntil,

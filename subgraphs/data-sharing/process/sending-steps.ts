@@ -13,7 +13,13 @@ import { isPrivate, type Step, sending } from '../sides.ts';
 import { type ActOptions, act } from '../store/act.ts';
 import { findRequest } from '../store/find-request.ts';
 import type { TransferRow } from '../store/find-transfer.ts';
-import { remindPermission, sendOffer, tellReceiverCancelled, withholdUnidentified } from './hand-over-steps.ts';
+import {
+  remindPermission,
+  sendOffer,
+  shareWithin,
+  tellReceiverCancelled,
+  withholdUnidentified,
+} from './hand-over-steps.ts';
 import { gradingOf, permissionFactsOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import { openMessage, sealMessage } from './seal-message.ts';
@@ -42,6 +48,8 @@ export async function takeSendingStep(process: Process, row: SendingRow, step: S
       return (await learnGrading(process, row)) || remindPermission(process, row);
     case 'withhold-unidentified':
       return withholdUnidentified(process, row);
+    case 'share-within':
+      return (await learnGrading(process, row)) || shareWithin(process, row);
     case 'send-offer':
       return (await learnGrading(process, row)) || sendOffer(process, row);
     case 'tell-cancelled':

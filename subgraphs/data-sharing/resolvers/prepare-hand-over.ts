@@ -21,13 +21,17 @@ export interface HandOverTerms {
 
 /** What is recorded of a hand-over, read from a mutation's input; a user error where it cannot be. */
 export function termsOf({ process }: DataSharingContext, input: HandOverTerms): HandOversToPrepare {
-  if (input.toOrganisation === process.controller.organisationNumber)
-    throw refusal('ONE_CONTROLLER', 'Within one controller nothing is sent: record it as a move within');
+  const own = input.toOrganisation === process.controller.organisationNumber;
+  if (own && input.direction !== 'KINDERGARTEN_TO_SCHOOL')
+    throw refusal(
+      'ONE_CONTROLLER',
+      'Within one controller only a kindergarten must ask before a school sees its records',
+    );
   const answerBy = input.answerBy ? new Date(input.answerBy) : undefined;
   if (answerBy && answerBy <= process.now())
     throw refusal('DEADLINE_PASSED', 'Those who decide must have time to answer: choose a later `answerBy`');
   return {
-    to: peerOf(process, input.toOrganisation),
+    to: own ? process.controller : peerOf(process, input.toOrganisation),
     unit: input.toUnit ?? null,
     startsOn: input.startsOn,
     direction: wordOf(input.direction) as TransferDirection,

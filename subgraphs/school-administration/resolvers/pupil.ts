@@ -5,6 +5,7 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import type { SchoolAdministrationContext } from '../context.ts';
 import { strictest } from '../domain/grading.ts';
 import type { EnrolmentRow, MembershipRow, TeacherRow } from '../store/belonging.ts';
+import type { RecordSight } from '../store/kindergarten-records.ts';
 import { readListPage } from '../store/list-page.ts';
 import type { PupilRow } from '../store/pupils.ts';
 import type { ReceivedRow } from '../store/records.ts';
@@ -21,14 +22,19 @@ function newest({ first, before }: NewestArguments, category: string) {
   if (limit < 1 || limit > 500) throw new HubError('BAD_INPUT', 'first must be a whole number from 1 to 500.');
   return { category, first: limit, before: before ?? null };
 }
+/** Whether the viewer sees what a kindergarten recorded before the child began at school, although nobody has permitted it. */
+const sightOf = (childId: string, access: Context['access']): RecordSight => ({
+  whole: access.decide(childId, 'kindergarten-records').allow,
+  on: access.on,
+});
 const recordsOf =
   (category: string) =>
-  (pupil: PupilRow, args: NewestArguments, { loaders }: Context) =>
-    loaders.records.load({ of: pupil.id, ask: newest(args, category) });
+  (pupil: PupilRow, args: NewestArguments, { loaders, access }: Context) =>
+    loaders.records.load({ of: pupil.id, ask: { ...newest(args, category), ...sightOf(pupil.id, access) } });
 const assessmentsOf =
   (category: string) =>
-  (pupil: PupilRow, args: NewestArguments, { loaders }: Context) =>
-    loaders.assessments.load({ of: pupil.id, ask: newest(args, category) });
+  (pupil: PupilRow, args: NewestArguments, { loaders, access }: Context) =>
+    loaders.assessments.load({ of: pupil.id, ask: { ...newest(args, category), ...sightOf(pupil.id, access) } });
 
 export const pupilResolvers = {
   __resolveReference: ({ id }: { readonly id: string }, context: Context) => context.loaders.pupil.load(id),
@@ -62,15 +68,15 @@ export const pupilResolvers = {
   rights: ({ id }: PupilRow, { ended }: { readonly ended: boolean }, { loaders }: Context) =>
     loaders.rights.load({ of: id, ask: { ended } }),
   teachers: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.teachers.load(all(id)),
-  async absences({ id }: PupilRow, args: PageArguments, { loaders }: Context) {
+  async absences({ id }: PupilRow, args: PageArguments, { loaders, access }: Context) {
     const page = readListPage(args, 2);
-    const rows = await loaders.absences.load({ of: id, ask: page });
+    const rows = await loaders.absences.load({ of: id, ask: { page, ...sightOf(id, access) } });
     return connectionOf(rows, page.limit, (row) => [row.startsOn, row.id]);
   },
-  absenceTotals: ({ id }: PupilRow, _: unknown, { loaders }: Context) =>
-    loaders.absenceTotals.load({ of: id, ask: { certificate: false } }),
-  certificateAbsence: ({ id }: PupilRow, _: unknown, { loaders }: Context) =>
-    loaders.absenceTotals.load({ of: id, ask: { certificate: true } }),
+  absenceTotals: ({ id }: PupilRow, _: unknown, { loaders, access }: Context) =>
+    loaders.absenceTotals.load({ of: id, ask: { certificate: false, ...sightOf(id, access) } }),
+  certificateAbsence: ({ id }: PupilRow, _: unknown, { loaders, access }: Context) =>
+    loaders.absenceTotals.load({ of: id, ask: { certificate: true, ...sightOf(id, access) } }),
   finalAssessments: assessmentsOf('final-assessment'),
   halfYearMarksYear10: assessmentsOf('half-year-marks-year-10'),
   ongoingAssessments: assessmentsOf('ongoing-assessment'),
@@ -83,7 +89,8 @@ export const pupilResolvers = {
   beliefExemptions: recordsOf('belief-exemption'),
   developmentObservations: recordsOf('development-observations'),
   ownWork: recordsOf('own-work'),
-  receivedRecords: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.received.load(all(id)),
+  receivedRecords: ({ id }: PupilRow, _: unknown, { loaders, access }: Context) =>
+    loaders.received.load({ of: id, ask: sightOf(id, access) }),
 };
 
 export const enrolmentResolvers = {

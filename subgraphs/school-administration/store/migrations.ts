@@ -137,6 +137,12 @@ create table school_administration.departure_settled (
   child_id uuid primary key references school_administration.person, left_on date not null, reason text not null,
   decided_by text not null, decided_at timestamptz not null);`;
 
+/** What those who decide have permitted a school of ours to see of what a kindergarten of ours recorded (barnehageloven § 2 a). */
+const sharedWithin = `
+create table school_administration.shared_within (
+  child_id uuid not null references school_administration.person, category text not null, transfer_id uuid not null,
+  legal_basis text not null, shared_at timestamptz not null, primary key (child_id, category));`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -153,5 +159,6 @@ export const migrations: SchemaMigrations = {
     { name: '200-case-namings', sql: caseNamings },
     { name: '201-absence-reports', sql: absenceReports },
     ...protectionMigrations,
+    { name: '202-shared-within', sql: sharedWithin },
   ],
 };

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '#kit/database/database.ts';
+import { opensToSchool, type RecordSight } from './kindergarten-records.ts';
 import { perParent } from './list-page.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
 
 /** A part of a child's records of one category: the newest so many, older than a day where one is given. */
-export interface RecordAsk {
+export interface RecordAsk extends RecordSight {
   readonly category: string;
   readonly first: number;
   readonly before: string | null;
@@ -27,13 +28,14 @@ export interface RecordRow {
 export async function listRecords(
   database: Reader,
   childIds: readonly string[],
-  { category, first, before }: RecordAsk,
+  { category, first, before, ...sight }: RecordAsk,
 ) {
   const { rows } = await sql<RecordRow & { parentId: string }>`${perParent(
     childIds,
     sql`select r.id, r.child_id, r.kind, r.title, r.body as text, r.legal_basis, r.valid_from, r.valid_to, r.recorded_at
       from school_administration.record r
       where r.child_id = parent.id and r.category = ${category} and (${before}::date is null or r.valid_from < ${before}::date)
+        and ${opensToSchool('r.child_id', 'r.valid_from', sql`r.category`, sight)}
       order by r.valid_from desc, r.id desc limit ${first}`,
   )}`.execute(database);
   return rows;
@@ -54,13 +56,14 @@ export interface AssessmentRow {
 export async function listAssessments(
   database: Reader,
   childIds: readonly string[],
-  { category, first, before }: RecordAsk,
+  { category, first, before, ...sight }: RecordAsk,
 ) {
   const { rows } = await sql<AssessmentRow & { parentId: string }>`${perParent(
     childIds,
     sql`select a.id, a.child_id, a.subject_code, a.subject, a.mark, a.feedback, a.level, a.term, a.assessed_on
       from school_administration.assessment a
       where a.child_id = parent.id and a.category = ${category} and (${before}::date is null or a.assessed_on < ${before}::date)
+        and ${opensToSchool('a.child_id', 'a.assessed_on', sql`a.category`, sight)}
       order by a.assessed_on desc, a.id desc limit ${first}`,
   )}`.execute(database);
   return rows;
@@ -89,11 +92,16 @@ export interface ReceivedRow {
 }
 
 /** What has come about children from other controllers, the newest first. */
-export async function receivedOf(database: Reader, childIds: readonly string[]): Promise<readonly ReceivedRow[]> {
+export async function receivedOf(
+  database: Reader,
+  childIds: readonly string[],
+  sight: RecordSight,
+): Promise<readonly ReceivedRow[]> {
   const { rows } =
     await sql<ReceivedRow>`select part_id as id, child_id, category, sender_number, sender_name, rule, legal_basis,
       as_history, content, received_at
-    from school_administration.received_part where child_id = any(${[...childIds]}::uuid[])
+    from school_administration.received_part part where child_id = any(${[...childIds]}::uuid[])
+      and ${opensToSchool('part.child_id', 'part.received_at::date', sql`part.category`, sight)}
     order by received_at desc, category, part_id`.execute(database);
   return rows;
 }

@@ -42,6 +42,7 @@ const forms = {
 const handOverTitles: Partial<Record<ClosedMove['side'], string>> = {
   SENDER: 'Opplysninger utlevert etter tillatelse',
   RECEIVER: 'Opplysninger mottatt etter tillatelse',
+  WITHIN: 'Opplysninger fra barnehagen delt med skolen etter tillatelse',
 };
 
 /**

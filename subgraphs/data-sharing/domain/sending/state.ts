@@ -8,7 +8,7 @@ import { evolveHandOver } from './hand-over/evolve.ts';
 import type { HandOver, SendingForm } from './hand-over/state.ts';
 import { settle, withGrading } from './settle.ts';
 
-/** Where one category stands at the sender. The last six are final: nothing more happens to it in this transfer. */
+/** Where one category stands at the sender. The last seven are final: nothing more happens to it in this transfer. */
 export type CategoryStatus =
   | 'awaiting-permission'
   | 'awaiting-release'
@@ -16,6 +16,7 @@ export type CategoryStatus =
   | 'sealed'
   | 'sent'
   | 'received'
+  | 'shared'
   | 'empty'
   | 'withheld'
   | 'collected-anew'
@@ -127,6 +128,7 @@ export const initialSendingState = (): SendingState => ({
 
 const finalStatuses: readonly CategoryStatus[] = [
   'received',
+  'shared',
   'empty',
   'withheld',
   'collected-anew',

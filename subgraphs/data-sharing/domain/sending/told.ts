@@ -9,6 +9,7 @@ const inTheReceiversWords: Readonly<Record<CategoryStatus, ToldStatus>> = {
   sealed: 'coming',
   sent: 'sent',
   received: 'sent',
+  shared: 'sent',
   empty: 'nothing-held',
   withheld: 'withheld',
   'collected-anew': 'collected-anew',

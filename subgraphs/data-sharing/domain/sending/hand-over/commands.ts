@@ -12,6 +12,8 @@ export type HandOverCommand =
       readonly childId: string;
       readonly grading: AddressGrading;
       readonly peer: string;
+      /** The child starts at another unit of this controller: nothing is sent, but the new unit's staff see only what is permitted. */
+      readonly within: boolean;
       readonly peerName: string;
       readonly direction: TransferDirection;
       /** Our unit that the child is at. */
@@ -31,6 +33,7 @@ export type HandOverCommand =
     }
   | { readonly type: 'RemindPermission' }
   | { readonly type: 'WithholdUnidentified' }
+  | { readonly type: 'ShareWithin' }
   | { readonly type: 'SendOffer'; readonly messageId: string }
   | { readonly type: 'RecordOfferAnswer'; readonly answer: OfferAnswer }
   | { readonly type: 'TellCancelled'; readonly messageId: string };

@@ -48,6 +48,8 @@ export function decideHandOver(command: Stamped<HandOverCommand>, state: Sending
         why: 'identity-withheld',
         ...stamp(command, state.categories.identity?.decision.hjemmel ?? hjemmelOf(state)),
       }));
+    case 'ShareWithin':
+      return shareWithin(command, state);
     case 'SendOffer':
       return sendOffer(command, state);
     case 'RecordOfferAnswer':
@@ -71,10 +73,19 @@ function remind(command: Stamped<HandOverCommandOf<'RemindPermission'>>, state: 
 const unanswered = (category: SendingState['categories'][keyof SendingState['categories']]): readonly string[] =>
   (category?.askedOf ?? []).filter((person) => !category?.answers.some((answer) => answer.by === person));
 
+/** Within one controller nothing is sealed or sent: what is permitted is opened to the new unit's staff. */
+function shareWithin(command: Stamped<HandOverCommandOf<'ShareWithin'>>, state: SendingState): readonly SendingEvent[] {
+  const categories = categoriesAt(state, 'ready');
+  if (!state.handOver?.within) refuse('NOT_OFFERED', 'This goes to another controller: it is offered');
+  if (categories.length === 0 || identityStands(state) !== 'free') return [];
+  const hjemler = categories.map((id) => state.categories[id]?.decision.hjemmel ?? '');
+  return [{ type: 'SharedWithin', categories, ...stamp(command, [...new Set(hjemler)].join('; ')) }];
+}
+
 /** The offer says who the child is: it goes when something may go, and not before. */
 function sendOffer(command: Stamped<HandOverCommandOf<'SendOffer'>>, state: SendingState): readonly SendingEvent[] {
   const { handOver } = state;
-  if (!handOver) refuse('NOT_OFFERED', 'What was asked for is not offered');
+  if (!handOver || handOver.within) refuse('NOT_OFFERED', 'What was asked for, or stays here, is not offered');
   if (handOver.offerMessageId) return [];
   if (state.phase !== 'decided') refuse('NOT_DECIDED', 'The categories of this transfer have not been decided yet');
   if (identityStands(state) !== 'free' || categoriesAt(state, 'ready').length === 0)

@@ -10,6 +10,7 @@ export type HandOverEvent =
       readonly transferId: string;
       readonly childId: string;
       readonly peer: string;
+      readonly within: boolean;
       readonly peerName: string;
       readonly direction: TransferDirection;
       /** Our unit that the child is at. */
@@ -29,6 +30,7 @@ export type HandOverEvent =
       readonly of: readonly string[];
       readonly deadline: string;
     }
+  | { readonly type: 'SharedWithin'; readonly categories: readonly CategoryId[] }
   | { readonly type: 'OfferSent'; readonly messageId: string }
   | { readonly type: 'OfferAccepted' }
   | { readonly type: 'OfferDeclined'; readonly why: Exclude<OfferAnswer, 'accepted'> }

@@ -6,9 +6,10 @@ export function evolveHandOver(state: SendingState, event: HandOverEvent): Sendi
   switch (event.type) {
     case 'HandOverPrepared': {
       const { transferId, childId, peer, peerName, direction, requests } = event;
-      const { fromUnit, unit, startsOn, holdUntil, answerBy, replaces } = event;
+      const { fromUnit, within, unit, startsOn, holdUntil, answerBy, replaces } = event;
       const handOver = {
         fromUnit,
+        within,
         unit,
         startsOn,
         holdUntil,
@@ -21,6 +22,13 @@ export function evolveHandOver(state: SendingState, event: HandOverEvent): Sendi
     }
     case 'PermissionReminded':
       return { ...state, reminders: state.reminders + 1 };
+    case 'SharedWithin': {
+      const shared = event.categories.flatMap((id) => {
+        const category = state.categories[id];
+        return category ? [[id, { ...category, status: 'shared' as const }]] : [];
+      });
+      return { ...state, categories: { ...state.categories, ...Object.fromEntries(shared) } };
+    }
     case 'OfferSent':
       return withHandOver(state, { offerMessageId: event.messageId });
     case 'OfferAccepted':

@@ -5,6 +5,7 @@ import { identityStands, unidentified } from './identity.ts';
 export type HandOverStep =
   | { readonly step: 'remind-permission'; readonly at: string }
   | { readonly step: 'withhold-unidentified' }
+  | { readonly step: 'share-within' }
   | { readonly step: 'send-offer' }
   | { readonly step: 'tell-cancelled' };
 
@@ -29,8 +30,9 @@ export function nextHandOverSteps(state: SendingState): readonly HandOverStep[] 
   if (remindAt && categoriesAt(state, 'awaiting-permission').length > 0)
     steps.push({ step: 'remind-permission', at: remindAt });
   if (unidentified(state).length > 0) steps.push({ step: 'withhold-unidentified' });
-  const mayOffer = handOver && !handOver.offerMessageId && identityStands(state) === 'free';
-  if (mayOffer && categoriesAt(state, 'ready').length > 0) steps.push({ step: 'send-offer' });
+  const mayGo = handOver && identityStands(state) === 'free' && categoriesAt(state, 'ready').length > 0;
+  if (mayGo && handOver.within) steps.push({ step: 'share-within' });
+  else if (mayGo && !handOver.offerMessageId) steps.push({ step: 'send-offer' });
   return steps;
 }
 

@@ -5,6 +5,8 @@ export type SendingForm = 'fetch' | 'hand-over';
 export interface HandOver {
   /** Our unit that the child was at when it was recorded. */
   readonly fromUnit: string | null;
+  /** To another unit of this controller. */
+  readonly within: boolean;
   readonly unit: string | null;
   readonly startsOn: string;
   readonly holdUntil: string;
