@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { transferClosed } from '#contracts/events/data-sharing.ts';
-import { rightsChanged } from '#contracts/events/school-administration.ts';
+import { rightsChanged, schoolMerged } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import {
   type Communication,
@@ -172,6 +172,15 @@ describe('a move', () => {
     expect((await hub.threadsOf(mother, childId)).threads).toMatchObject([
       { status: 'CLOSED', closedBecause: 'MOVED' },
     ]);
+  });
+
+  test('is not what a merger of schools is: the thread goes on at the new school', async () => {
+    const { childId, unitId, mother, contactTeacher } = await hub.aFamily();
+    const toUnitId = randomUUID();
+    const { threadId } = await hub.send(contactTeacher, { childId, unitId, to: [mother] });
+    const merged = { mergerId: randomUUID(), childId, fromUnitId: unitId, toUnitId, on: '2026-11-22' };
+    await hub.deliver(newEvent(schoolMerged, merged, childId), placement(childId, [toUnitId]));
+    expect((await hub.threadsOf(mother, childId)).threads).toMatchObject([{ id: threadId, status: 'OPEN' }]);
   });
 
   test('to this controller closes nothing', async () => {
