@@ -32,20 +32,27 @@ export async function writeConfig(
   const undo: Array<() => void> = [];
   try {
     makeParent(file);
-    writeFileSync(part, commented(config), { mode: 0o600 });
     undo.push(() => rmSync(part, { force: true }));
+    writeFileSync(part, commented(config), { mode: 0o600 });
     await check(readNewConfig(part, config));
+    // A folder that is not empty stays: others have something in it.
+    if (isNew) undo.push(() => rmdirSync(keysFolder));
     await makeHubSecrets(keysFolder);
-    undo.push(() => {
-      rmSync(keysFile(keysFolder), { force: true });
-      if (isNew) rmdirSync(keysFolder);
-    });
+    undo.push(() => rmSync(keysFile(keysFolder), { force: true }));
     // Unlike a rename, a link does not take the place of a file that has come meanwhile.
     linkSync(part, file);
     rmSync(part);
   } catch (error) {
-    for (const step of undo.reverse()) step();
+    for (const step of undo.reverse()) attempt(step);
     throw whyNotWritten(error, file);
+  }
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // What cannot be undone is told by the error that made it be undone.
   }
 }
 

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { MasterKey } from '#kit/events/sealing/child-keys.ts';
@@ -20,9 +20,12 @@ export async function makeHubSecrets(folder: string): Promise<void> {
     keys: await createHubKeys(),
     master: { kid: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64url') },
   };
+  const part = `${file}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' });
+    writeFileSync(part, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
+    // A link appears whole, and does not take the place of keys that are there.
+    linkSync(part, file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
@@ -37,6 +40,8 @@ export async function makeHubSecrets(folder: string): Promise<void> {
         cause: error,
       },
     );
+  } finally {
+    rmSync(part, { force: true });
   }
 }
 
