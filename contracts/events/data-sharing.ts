@@ -165,6 +165,8 @@ export const transferClosed = defineEvent({
     ),
     /** SHA-256 of the receipt's content, base64url; null when nothing was sent. */
     receiptHash: z.string().nullable(),
+    /** The first day at the new school; absent where it is not known. */
+    startsOn: z.iso.date().optional(),
     /**
      * HAND_OVER: data was handed over after permission, perhaps long before the child leaves; where the child is follows from its
      * enrolments alone. Absent or FETCH: the child has moved.
@@ -188,6 +190,42 @@ export const transferClosed = defineEvent({
     ],
     receiptHash: 'q1w2e3r4t5y6u7i8o9p0aAsSdDfFgGhHjJkKlLzZxXc',
     closedAt: '2026-11-22T12:00:00.000Z',
+  },
+});
+
+export const childNeverStarted = defineEvent({
+  type: 'child-never-started.v1',
+  publisher,
+  summary:
+    'Data was handed over, and the child never started: the sender goes on, the receiver closes or disposes of its copy.',
+  schema: z.object({
+    transferId: z.uuid(),
+    childId: z.uuid(),
+    side: transferSide,
+    counterpart: transferParty,
+    reason: z.string(),
+    decisions: z.array(
+      z.object({ category: z.string(), outcome: z.string(), rule: z.string(), legalBasis: z.string() }),
+    ),
+    receiptHash: z.string().nullable(),
+    at: z.iso.datetime(),
+  }),
+  example: {
+    transferId: exampleTransfer,
+    childId: exampleChild,
+    side: 'RECEIVER',
+    counterpart: { organisationNumber: '312345676', name: 'Ringsaker kommune' },
+    reason: 'The family moved back before the first day',
+    decisions: [
+      {
+        category: 'enrolment',
+        outcome: 'sent',
+        rule: '2026-08-01/school-to-school/enrolment',
+        legalBasis: 'opplæringslova § 25-1 (2)',
+      },
+    ],
+    receiptHash: 'q1w2e3r4t5y6u7i8o9p0aAsSdDfFgGhHjJkKlLzZxXc',
+    at: '2026-11-24T12:00:00.000Z',
   },
 });
 

@@ -1,10 +1,11 @@
-import { permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
+import { childNeverStarted, permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
 import { caseMessageSent } from '#contracts/events/parent-communication.ts';
 import { caseDocumentRecorded } from '#contracts/events/school-administration.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { ChildVault } from '#kit/events/child-vault.ts';
 import { caseMessage, caseMessageEntry } from './domain/case-documents/case-message.ts';
 import { moveEntry } from './domain/case-documents/move.ts';
+import { neverStartedEntry } from './domain/case-documents/never-started.ts';
 import type { OwnSide } from './domain/case-documents/own-side.ts';
 import { permissionEntry } from './domain/case-documents/permission-answer.ts';
 import { recordedDocument, recordedDocumentEntry } from './domain/case-documents/recorded-document.ts';
@@ -35,6 +36,10 @@ export async function journallingOf(intake: WaitingIntake, own: OwnSide, vault: 
       };
     case transferClosed.type:
       return { childId, ...moveEntry(transferClosed.schema.parse(intake.data), sourceKey, intake.graded, own) };
+    case childNeverStarted.type: {
+      const move = childNeverStarted.schema.parse(intake.data);
+      return { childId, ...neverStartedEntry(move, sourceKey, intake.graded, own) };
+    }
     default:
       throw new HubError('BAD_INPUT', `The archive does not know how to journal ${intake.eventType}.`);
   }

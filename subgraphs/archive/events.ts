@@ -1,5 +1,5 @@
 import { entryJournalled } from '#contracts/events/archive.ts';
-import { permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
+import { childNeverStarted, permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
 import { caseMessageSent } from '#contracts/events/parent-communication.ts';
 import { caseDocumentRecorded } from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
@@ -17,6 +17,7 @@ export const sourceKeys = {
   /** A transfer that was asked for more after it was closed is closed again: another hand-over, with an entry of its own. */
   closedMove: (transferId: string, side: string, closing = 1) =>
     `data-sharing/${transferId}/${side.toLowerCase()}${closing > 1 ? `/${closing}` : ''}`,
+  neverStarted: (transferId: string) => `data-sharing/never-started/${transferId}`,
 } as const;
 
 /** Takes events of one type in, to be journalled as soon as the consumer's transaction is over. */
@@ -45,6 +46,7 @@ export const createHandlers = (wake: () => void): readonly EventHandler<ArchiveT
   takesIn(caseMessageSent, ({ data }) => sourceKeys.message(data.messageId), wake),
   takesIn(permissionAnswered, ({ id }) => sourceKeys.permission(id), wake),
   takesIn(transferClosed, ({ data }) => sourceKeys.closedMove(data.transferId, data.side, data.closing), wake),
+  takesIn(childNeverStarted, ({ data }) => sourceKeys.neverStarted(data.transferId), wake),
 ];
 
 /** Says that the archive of record has an entry; nothing while it has not. */

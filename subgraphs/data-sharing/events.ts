@@ -13,6 +13,7 @@ import { gradingOf } from './process/permission-facts.ts';
 import { bySystem, type Process } from './process/process.ts';
 import { receiving, sending } from './sides.ts';
 import { act } from './store/act.ts';
+import { hastenHandingOn } from './store/find-incoming.ts';
 import type { DataSharingTables, TransferSide } from './store/tables.ts';
 
 type Unit = UnitOfWork<DataSharingTables>;
@@ -131,6 +132,8 @@ async function takeStoredParts(
     });
     await sql`update data_sharing.part set sealed = null where part_id = ${partId}`.execute(unit.tx);
   }
+  const came = [...new Set(events.map(({ data }) => data.transferId))];
+  await hastenHandingOn(unit.tx, came, process.now().toISOString());
   process.wake();
 }
 

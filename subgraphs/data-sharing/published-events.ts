@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  childNeverStarted,
   partsRequested,
   permissionAnswered,
   permissionAsked,
@@ -74,7 +75,13 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
       return [newEvent(partsRequested, { transferId, childId, parts, receiver: state.peer }, childId)];
     }
     case 'TransferCancelled':
-      return [newEvent(transferCancelled, { transferId, childId, side: 'SENDER', reason: event.reason }, childId)];
+    case 'ChildNeverStarted': {
+      const { reason, at } = event;
+      const cancelled = newEvent(transferCancelled, { transferId, childId, side: 'SENDER', reason }, childId);
+      const said = { side: 'SENDER', counterpart, reason, ...handedOverBySender(state), at } as const;
+      const never = newEvent(childNeverStarted, { transferId, childId, ...said }, childId);
+      return event.type === 'ChildNeverStarted' ? [never] : said.receiptHash ? [cancelled, never] : [cancelled];
+    }
     case 'TransferBarred':
       return [
         newEvent(
@@ -84,15 +91,8 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
         ),
       ];
     case 'TransferClosed': {
-      const decisions = categoriesIn(state).map(([category, { decision, status }]) => ({
-        category,
-        outcome: status,
-        rule: decision.rule,
-        legalBasis: decision.hjemmel,
-      }));
-      const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
+      const { decisions, receiptHash } = handedOverBySender(state);
       const form = state.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
-      const receiptHash = hashOf(receipts);
       const side = state.handOver?.within ? 'WITHIN' : 'SENDER';
       const said = { side, counterpart, unitId: null, decisions, receiptHash, form } as const;
       const { closings: closing } = state;
@@ -113,30 +113,56 @@ function ofReceiving(transferId: string, event: ReceivingEvent, state: Receiving
   const { move } = state;
   if (!move) return [];
   const { childId } = move;
-  const side = isWithinController(move) ? 'WITHIN' : 'RECEIVER';
+  const side = isWithinController(move) ? ('WITHIN' as const) : ('RECEIVER' as const);
   switch (event.type) {
     case 'MoveCancelled':
-      return [newEvent(transferCancelled, { transferId, childId, side, reason: event.reason }, childId)];
+    case 'ChildNeverStarted': {
+      const { reason, at } = event;
+      const cancelled = newEvent(transferCancelled, { transferId, childId, side, reason }, childId);
+      const counterpart = { organisationNumber: move.peer, name: move.peerName };
+      const said = { side, counterpart, reason, ...handedOverToReceiver(state), at };
+      const never = newEvent(childNeverStarted, { transferId, childId, ...said }, childId);
+      // Cancelled after something had come, it is of a child who did not start, whatever it is called.
+      return event.type === 'ChildNeverStarted' ? [never] : hasCome(state) ? [cancelled, never] : [cancelled];
+    }
     case 'MoveBarred':
       return [newEvent(transferCancelled, { transferId, childId, side, reason: 'Handled outside the hub' }, childId)];
     case 'TransferClosed': {
-      const decisions = state.decisions.map(({ category, status, rule, hjemmel }) => ({
-        category,
-        outcome: status,
-        rule,
-        legalBasis: hjemmel,
-      }));
-      const receipts = state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []));
+      const { decisions, receiptHash } = handedOverToReceiver(state);
       const counterpart = { organisationNumber: move.peer, name: move.peerName };
       const form = move.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
-      const receiptHash = hashOf(receipts);
-      const closing = { side, counterpart, unitId: move.unit, decisions, receiptHash, form } as const;
+      const { startsOn } = move;
+      const closing = { side, counterpart, unitId: move.unit, decisions, receiptHash, startsOn, form } as const;
       return [newEvent(transferClosed, { transferId, childId, ...closing, closedAt: event.at }, childId)];
     }
     default:
       return [];
   }
 }
+
+/** What became of each category, and the receipts over what left. */
+const handedOverBySender = (state: SendingState) => ({
+  decisions: categoriesIn(state).map(([category, { decision, status }]) => ({
+    category,
+    outcome: status,
+    rule: decision.rule,
+    legalBasis: decision.hjemmel,
+  })),
+  receiptHash: hashOf(state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []))),
+});
+
+const handedOverToReceiver = (state: ReceivingState) => ({
+  decisions: state.decisions.map(({ category, status, rule, hjemmel }) => ({
+    category,
+    outcome: status,
+    rule,
+    legalBasis: hjemmel,
+  })),
+  receiptHash: hashOf(state.batches.flatMap((batch) => (batch.receipt ? [batch.receipt] : []))),
+});
+
+const hasCome = (state: ReceivingState): boolean =>
+  state.batches.some((batch) => Object.values(batch.parts).includes('stored'));
 
 /** One hash over all receipts of a transfer; null when nothing was sent. */
 const hashOf = (receipts: readonly string[]): string | null =>

@@ -49,6 +49,20 @@ export const schoolAdministrationSettings = z.object({
     })
     .prefault({})
     .describe('How rosters are imported'),
+  receivedCopies: z
+    .object({
+      disposal: z
+        .object({
+          citation: z.string().min(1).describe('The regulation or permission of Nasjonalarkivet (arkivlova § 13)'),
+          inForceFrom: z.iso.date().describe('The first day that it holds'),
+        })
+        .optional()
+        .describe(
+          'The authority to dispose of copies of children who never started; without it they are closed and kept',
+        ),
+    })
+    .prefault({})
+    .describe('What becomes of data that came about a child who never started'),
   approvedSystems: z
     .array(
       z.object({

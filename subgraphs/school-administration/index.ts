@@ -15,9 +15,11 @@ import { readSchoolAdministrationSettings, schoolAdministrationSettings } from '
 import type { SchoolAdministrationContext } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { settleReceived } from './mergers/settle-received.ts';
+import { moveWithin } from './move-within.ts';
 import { appointedBy } from './naming/appointed.ts';
 import { createChildKey } from './naming/child-key.ts';
 import { applyNamings, startNamingWorker } from './naming/naming-worker.ts';
+import { endCopiesOfNeverStarted } from './parts/end-copies.ts';
 import { sealRequestedParts } from './parts/seal-parts.ts';
 import { storeDeliveredParts } from './parts/store-parts.ts';
 import { createPort } from './port/create-port.ts';
@@ -145,6 +147,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       keepAbsenceReports(() => absenceWorker?.wake()),
       // Received elsewhere: the child is between two schools no more.
       onEvent(transferClosed, (unit, events) => settleReceived(unit, events, deps.now())),
+      moveWithin(deps),
+      endCopiesOfNeverStarted(deps, settings.receivedCopies.disposal),
       sealRequestedParts(deps),
       storeDeliveredParts(deps),
       onEvent(sharedWithin, ({ tx }, events) =>

@@ -11,6 +11,7 @@ import { categoriesAt, categoriesIn, type SendingState } from '../domain/sending
 import { toldOf } from '../domain/sending/told.ts';
 import { isPrivate, type Step, sending } from '../sides.ts';
 import { type ActOptions, act } from '../store/act.ts';
+import { findIncoming } from '../store/find-incoming.ts';
 import { findRequest } from '../store/find-request.ts';
 import type { TransferRow } from '../store/find-transfer.ts';
 import {
@@ -136,8 +137,22 @@ async function askPermission(process: Process, row: SendingRow): Promise<boolean
 const givesParts = (category: CategoryId): boolean =>
   partPublishers.some(({ sealed }) => categories[category].heldBy.some((holder) => holder === sealed.publisher));
 
+/**
+ * A child that moves on before its data has come here: what is on its way is waited for, so that the next school gets it too. What
+ * awaits a permission is not waited for; the next school asks the first one for that itself.
+ */
+async function waitForIncoming(process: Process, row: SendingRow): Promise<void> {
+  const from = row.childId ? await findIncoming(process.database, row.childId, row.peer) : [];
+  if (from.length === 0) return;
+  throw new HubError(
+    'UNAVAILABLE',
+    `The child's data is still on its way here from ${from.join(' and ')}: it is waited for`,
+  );
+}
+
 /** Asks the subgraphs that hold the categories; what no subgraph of this hub gives is known to be empty at once. */
 async function gatherParts(process: Process, row: SendingRow): Promise<boolean> {
+  await waitForIncoming(process, row);
   const ready = categoriesAt(row.state, 'ready').filter((category) => !row.state.categories[category]?.partId);
   const partIds = Object.fromEntries(ready.map((category) => [category, process.newId()]));
   const stamp = bySystem(process);

@@ -38,8 +38,10 @@ export async function announceTransfer(
     const own = process.controller;
     const direction = wordOf(input.direction) as TransferDirection;
     const within = input.fromOrganisation === own.organisationNumber;
-    if (within && direction !== 'school-to-school')
+    if (within && direction !== 'school-to-school' && direction !== 'abroad')
       throw refusal('ONE_CONTROLLER', 'Within one controller only a change of school is carried as a move');
+    if (!within && direction === 'abroad')
+      throw refusal('ONE_CONTROLLER', 'No hub abroad sends anything: name your own controller, whose record continues');
     const from = within ? own : peerOf(process, input.fromOrganisation);
     const transferId = process.newId();
     const stamp = byViewer(context, 'staff');

@@ -126,6 +126,10 @@ create table school_administration.absence_report (
   report_id uuid primary key, child_id uuid not null, state text not null check (state in ('REPORTED','RETRACTED')), sealed text);
 create index absence_report_waiting on school_administration.absence_report (report_id) where sealed is not null;
 alter table school_administration.absence add column report_id uuid unique;`;
+
+/** Closed: nobody works with it. Disposed of: the content is gone, by the authority that is named. */
+const endedCopies = `
+alter table school_administration.received_part add column closed_at timestamptz, add column disposal text;`;
 const schoolChanges = `
 create table school_administration.school_merger (
   id uuid primary key, unit_ids uuid[] not null, organisation_number text not null, name text not null, takes_effect_on date not null,
@@ -160,5 +164,6 @@ export const migrations: SchemaMigrations = {
     { name: '201-absence-reports', sql: absenceReports },
     ...protectionMigrations,
     { name: '202-shared-within', sql: sharedWithin },
+    { name: '203-ended-copies', sql: endedCopies },
   ],
 };

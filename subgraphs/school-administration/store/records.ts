@@ -91,7 +91,7 @@ export interface ReceivedRow {
   readonly receivedAt: Date;
 }
 
-/** What has come about children from other controllers, the newest first. */
+/** What has come about children from other controllers and is in use, the newest first. */
 export async function receivedOf(
   database: Reader,
   childIds: readonly string[],
@@ -101,7 +101,7 @@ export async function receivedOf(
     await sql<ReceivedRow>`select part_id as id, child_id, category, sender_number, sender_name, rule, legal_basis,
       as_history, content, received_at
     from school_administration.received_part part where child_id = any(${[...childIds]}::uuid[])
-      and ${opensToSchool('part.child_id', 'part.received_at::date', sql`part.category`, sight)}
+      and closed_at is null and ${opensToSchool('part.child_id', 'part.received_at::date', sql`part.category`, sight)}
     order by received_at desc, category, part_id`.execute(database);
   return rows;
 }

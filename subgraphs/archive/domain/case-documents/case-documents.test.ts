@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentDraft } from '../archive-document.ts';
 import { caseMessageEntry } from './case-message.ts';
 import { type ClosedMove, moveEntry } from './move.ts';
+import { neverStartedEntry } from './never-started.ts';
 import { type PermissionAnswer, permissionEntry } from './permission-answer.ts';
 import { recordedDocument, recordedDocumentEntry } from './recorded-document.ts';
 
@@ -29,6 +30,24 @@ const move: ClosedMove = {
   receiptHash: 'abc',
   closedAt: '2026-11-22T23:30:00.000Z',
 };
+
+describe('a child who never started', () => {
+  const never = { ...move, reason: 'Flyttet tilbake før første dag', at: '2026-11-24T10:00:00.000Z' };
+
+  it('is a note at the sender, whose record goes on, with why and what had been handed over', () => {
+    const entry = neverStartedEntry(never, 'never-1', false, own);
+    expect(entry).toMatchObject({ kind: 'handover', closesRecord: false, draft: { type: 'internal-note' } });
+    const text = textOf(entry.draft.documents);
+    expect(text).toContain('Grunn: Flyttet tilbake før første dag');
+    expect(text).toContain('Kvittering, SHA-256: abc');
+  });
+
+  it('closes the record at the receiver', () => {
+    const entry = neverStartedEntry({ ...never, side: 'RECEIVER' }, 'never-1', false, own);
+    expect(entry).toMatchObject({ kind: 'received-copy', closesRecord: true });
+    expect(entry.draft.receivedAt).toBeUndefined();
+  });
+});
 
 describe('a move that is closed', () => {
   it('is an outgoing document at the sender with every decision and the receipt, and closes the record', () => {

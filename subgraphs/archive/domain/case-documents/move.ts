@@ -109,7 +109,7 @@ const outcomes: Readonly<Record<string, string>> = {
   'documents-to-parents': 'gitt som dokumenter til foreldrene',
 };
 
-const moveLines = (move: ClosedMove, other: string): Line[] => [
+export const moveLines = (move: ClosedMove, other: string): Line[] => [
   ['Overføring', move.transferId],
   [other, `${move.counterpart.name} (org.nr. ${move.counterpart.organisationNumber})`],
   ['Avsluttet', moment(move.closedAt)],

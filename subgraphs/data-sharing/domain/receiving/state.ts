@@ -78,15 +78,24 @@ export const initialReceivingState = (): ReceivingState => ({
 /** When a day begins, as the times of commands are written; a step of that day is not taken before it. */
 export const startOf = (day: string): string => `${day}T00:00:00.000Z`;
 
-/** A move between two schools of one controller: nothing is sealed or sent, the record continues and access moves. */
-export const isWithinController = (move: Move): boolean =>
-  move.peer === move.self && move.direction === 'school-to-school';
+/**
+ * A move between two schools of one controller, or of a child who comes back from abroad: nothing is sealed or sent, the record that is
+ * held here continues, and access moves.
+ */
+export const isWithinController = (move: Move): boolean => move.peer === move.self;
 
 /** Everything that was asked for has been decided, and what was to come has been stored and receipted. */
 export const isAnswered = (state: ReceivingState): boolean =>
   state.phase === 'decided' &&
   state.decisionFinal &&
   state.batches.filter((batch) => isStored(batch) && batch.receipt).length >= state.batchesSent;
+
+/** Something that was asked for is still on its way: not decided by the sender, or decided to come and not stored yet. */
+export const isComing = (state: ReceivingState): boolean =>
+  state.phase === 'requested' ||
+  (state.phase === 'decided' &&
+    (state.decisions.some(({ status }) => status === 'coming') ||
+      state.batches.filter((batch) => isStored(batch)).length < state.batchesSent));
 
 export const isOver = (state: ReceivingState): boolean =>
   ['barred', 'cancelled', 'closed', 'never-started', 'dismissed'].includes(state.phase);
