@@ -20,7 +20,7 @@ import { until } from '#test/support/until.ts';
 let journey: Journey;
 beforeAll(async () => {
   journey = await beginJourney();
-}, 180_000);
+}, 300_000);
 afterAll(() => journey.end());
 
 const dayIn = (days: number) => new Date(journey.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);

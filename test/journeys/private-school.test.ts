@@ -28,7 +28,7 @@ beforeAll(async () => {
   journey = await beginJourney({ to: 'furuberget', further: ['furuberget'] });
   onward = journey.between('furuberget', 'sarpsborg');
   past = journey.between('ringsaker', 'sarpsborg');
-}, 180_000);
+}, 300_000);
 afterAll(() => journey.end());
 
 const received = 'query ($id: ID!) { pupil(id: $id) { receivedRecords { category senderName content } } }';

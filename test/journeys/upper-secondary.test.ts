@@ -25,7 +25,7 @@ beforeAll(async () => {
   journey = await beginJourney({ to: 'innlandet', further: ['innlandet'] });
   // The first of March: applications are in.
   journey.clock.pass({ days: 101 });
-}, 180_000);
+}, 300_000);
 afterAll(() => journey.end());
 
 const ask = (purpose: string, ...categories: readonly string[]) =>

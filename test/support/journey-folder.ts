@@ -37,7 +37,7 @@ async function loadOnce(further: readonly DemoHubName[]): Promise<string> {
   return folder;
 }
 
-const patienceMs = 170_000;
+const patienceMs = 280_000;
 
 async function load(part: string, folder: string, further: readonly DemoHubName[]): Promise<true> {
   try {
