@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { gatewayMigrations } from '#gateway/sessions/tables.ts';
 import type { BackupManifest } from '#kit/backup/backup-format.ts';
 import { checkBackup, holdsData, restoreBackup } from '#kit/backup/restore-backup.ts';
 import { writeBackup } from '#kit/backup/write-backup.ts';
@@ -20,7 +21,7 @@ import { type HubSecrets, openHubSecrets } from '#kit/serve/hub-secrets.ts';
 import { hubRuns } from './control/control-socket.ts';
 import { stateFolderOf } from './hub-target.ts';
 
-export const hubSchemas = [...kitSchemas, ...allSubgraphs.map(({ migrations }) => migrations)];
+export const hubSchemas = [...kitSchemas, gatewayMigrations, ...allSubgraphs.map(({ migrations }) => migrations)];
 const subgraphs = allSubgraphs as readonly unknown[] as readonly AnySubgraph[];
 
 export interface RestoreRequest {

@@ -105,25 +105,25 @@ describe('who asks', () => {
 
 describe('a request is refused', () => {
   it.each<[string, () => Promise<Record<string, string | string[]>>, string, RegExp]>([
-    ['without a bearer token', async () => ({}), 'UNAUTHENTICATED', /Send a bearer token/],
-    ['with an empty one', async () => ({ authorization: 'Bearer ' }), 'UNAUTHENTICATED', /Send a bearer token/],
+    ['without a bearer token', async () => ({}), 'UNAUTHENTICATED', /send a bearer token/],
+    ['with an empty one', async () => ({ authorization: 'Bearer ' }), 'UNAUTHENTICATED', /send a bearer token/],
     [
       'with another scheme',
       async () => ({ authorization: `Basic ${Buffer.from('a:b').toString('base64')}` }),
       'UNAUTHENTICATED',
-      /Send a bearer token/,
+      /send a bearer token/,
     ],
     [
       'with two tokens',
       async () => ({ authorization: `${await person()}, ${await person()}` }),
       'UNAUTHENTICATED',
-      /Send a bearer token/,
+      /send a bearer token/,
     ],
     [
       'with something after the token',
       async () => ({ authorization: `${await person()} x` }),
       'UNAUTHENTICATED',
-      /Send a bearer token/,
+      /send a bearer token/,
     ],
     [
       'of a person that nobody here is for certain',

@@ -11,11 +11,16 @@ import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RequestContext } from '#kit/serve/subgraph.ts';
 import type { Issuer } from './identity/issuer.ts';
-import { createTokenVerifier } from './identity/verify-token.ts';
+import { createTokenVerifier, type TokenSubject } from './identity/verify-token.ts';
+import { secretIn } from './sessions/cookies.ts';
+import { refuseOtherSites } from './sessions/own-page.ts';
+import type { SignIn } from './sign-in/open-sign-in.ts';
 
 export interface ContextDeps {
   readonly settings: HubSettings;
   readonly issuers: readonly Issuer[];
+  /** Where people sign in, too. */
+  readonly signIn?: Pick<SignIn, 'base' | 'cookies' | 'sessions'> | undefined;
   readonly port: SchoolAdministrationPort;
   readonly policyOn: (date: string) => AccessPolicy;
   readonly audit: AuditTrail;
@@ -28,8 +33,21 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
   const verify = createTokenVerifier(deps.issuers, deps.now);
   const clients = new Map(deps.settings.clients.map((client) => [client.clientId, client]));
 
+  /** Who is signed in, by the cookie of a page of this hub's own; undefined when the request has no such cookie. */
+  const sessionOf = async (headers: IncomingHttpHeaders): Promise<TokenSubject | undefined> => {
+    const { signIn } = deps;
+    const secret = signIn && secretIn(headers.cookie, signIn.cookies.session);
+    if (!secret) return undefined;
+    if (headers.authorization !== undefined)
+      throw new HubError('BAD_INPUT', 'Send a bearer token or be signed in, not both: who asks would not be clear.');
+    refuseOtherSites(headers, new URL(signIn.base).origin);
+    const session = await signIn.sessions.read(secret);
+    if (!session) throw new HubError('UNAUTHENTICATED', 'Your session has ended. Sign in again at /sign-in.');
+    return { kind: 'person', identity: session.identity, assurance: session.assurance };
+  };
+
   const viewerOf = async (headers: IncomingHttpHeaders): Promise<Viewer> => {
-    const subject = await verify(bearerToken(headers));
+    const subject = (await sessionOf(headers)) ?? (await verify(bearerToken(headers)));
     const purpose = purposeOf(headers);
     if (subject.kind === 'system') {
       const client = clients.get(subject.clientId);
@@ -56,7 +74,7 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
     if (!person)
       throw new HubError(
         'UNAUTHENTICATED',
-        'Nobody here has this identity for certain. Ask the school to match you with your child.',
+        `Nobody here has this identity for certain. Ask the school or kindergarten that the child attends, or ${deps.settings.controller.name}: they can match you with your child.`,
       );
     return {
       kind: 'person',
@@ -89,7 +107,7 @@ function bearerToken(headers: IncomingHttpHeaders): string {
   if (!match?.[1])
     throw new HubError(
       'UNAUTHENTICATED',
-      'Send a bearer token: "Authorization: Bearer …" (see `oppvekst token --help`).',
+      'Sign in at /sign-in, or send a bearer token: "Authorization: Bearer …" (see `oppvekst token --help`).',
     );
   return match[1];
 }

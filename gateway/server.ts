@@ -1,10 +1,11 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastifyCookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
-import { isHubError } from '#kit/errors/hub-error.ts';
+import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { maskError } from '#kit/errors/mask-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { RequestContext } from '#kit/serve/subgraph.ts';
@@ -12,6 +13,10 @@ import type { createContextMaker } from './context.ts';
 import { asApolloGateway, type FederationExecutor } from './execution/index.ts';
 import { limitQueries } from './limits.ts';
 import { type QueryPage, renderQueryPage } from './query-page.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { secretIn } from './sessions/cookies.ts';
+import type { SignIn } from './sign-in/open-sign-in.ts';
+import { registerSignIn } from './sign-in/routes.ts';
 import { followCertificate, guardTransport, transportOptions } from './transport.ts';
 
 export interface ServerOptions {
@@ -20,6 +25,8 @@ export interface ServerOptions {
   readonly contextOf: ReturnType<typeof createContextMaker>;
   readonly isReady: () => Promise<boolean>;
   readonly queryPage: () => Promise<QueryPage>;
+  /** Where people sign in. */
+  readonly signIn?: SignIn | undefined;
   readonly log: Log;
 }
 
@@ -28,7 +35,7 @@ const statusOf = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_INPUT: 400, UNAVAIL
 
 /** The hub's HTTP server: the graph, its query page in a demo, and health. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { settings, log } = options;
+  const { settings, log, signIn } = options;
   const server = Fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
@@ -37,6 +44,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...transportOptions(settings),
   });
   guardTransport(server, settings);
+  await setSecurityHeaders(server, settings.tls !== undefined || settings.publicUrl?.startsWith('https:') === true);
+  await server.register(fastifyCookie);
+  server.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
   const endWatch = followCertificate(server, settings, log);
   const apollo = new ApolloServer<RequestContext>({
     gateway: withAuditedAnswers(options.executor),
@@ -58,18 +68,27 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
+    onRequest: refuseRepeatedHeaders,
     async handler(request, reply) {
       if (request.method === 'GET' && settings.demo && request.headers.accept?.includes('text/html'))
-        return reply.type('text/html; charset=utf-8').send(await renderQueryPage(await options.queryPage()));
+        return sendQueryPage(request, reply, options);
       return handler.call(server, request, reply);
     },
   });
+  if (signIn)
+    await server.register(async (pages) => {
+      // A form's button sends nothing but itself; the graph takes no forms.
+      pages.addContentTypeParser('application/x-www-form-urlencoded', (_request, body, done) => {
+        body.resume();
+        done(null);
+      });
+      registerSignIn(pages, { settings, log, ...signIn });
+    });
   server.get('/health/live', async () => ({ status: 'alive' }));
   server.get('/health/ready', async (_request, reply) => {
     const ready = await options.isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
-  server.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: 'There is nothing here. The graph is at /graphql.' }),
   );
@@ -78,6 +97,29 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     await apollo.stop();
   });
   return server;
+}
+
+async function sendQueryPage(request: FastifyRequest, reply: FastifyReply, { queryPage, signIn }: ServerOptions) {
+  const { headers, ...page } = await queryPage();
+  const { Authorization: _, ...others } = headers;
+  const signedIn = signIn !== undefined && secretIn(request.headers.cookie, signIn.cookies.session) !== undefined;
+  // Who is signed in asks as themselves.
+  const { html, policy } = await renderQueryPage({ ...page, headers: signedIn ? others : headers });
+  return reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(html);
+}
+
+/** Headers that say who asks, and for what: of two, Node would take the first and a proxy before it perhaps the second. */
+const once = new Set(['authorization', 'oppvekst-purpose', 'cookie']);
+
+async function refuseRepeatedHeaders({ raw }: FastifyRequest): Promise<void> {
+  const seen = new Set<string>();
+  for (const [place, name] of raw.rawHeaders.entries()) {
+    const header = name.toLowerCase();
+    if (place % 2 === 1 || !once.has(header)) continue;
+    if (seen.has(header))
+      throw new HubError('BAD_INPUT', `The header ${header} is there twice: who asks is not clear.`);
+    seen.add(header);
+  }
 }
 
 /** No answer leaves before what it discloses is on the audit trail; when that cannot be written, there is no answer. */

@@ -5,6 +5,7 @@ import type { CursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
+import type { Database } from '#kit/database/database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import { policyRoot } from '#kit/serve/host.ts';
@@ -18,6 +19,8 @@ import {
 import { createIssuer } from '../identity/issuer.ts';
 import type { QueryPage } from '../query-page.ts';
 import { createServer } from '../server.ts';
+import type { GatewayTables } from '../sessions/tables.ts';
+import { openSignIn } from '../sign-in/open-sign-in.ts';
 import { validateScalars } from '../validating-scalars.ts';
 
 export interface GraphServerOptions {
@@ -27,6 +30,8 @@ export interface GraphServerOptions {
   readonly port: SchoolAdministrationPort;
   readonly audit: AuditTrail;
   readonly cursors: CursorSeal;
+  /** Where people's sessions lie; needed where people sign in. */
+  readonly database?: Database<GatewayTables> | undefined;
   readonly log: Log;
   now(): Date;
   isReady(): Promise<boolean>;
@@ -40,16 +45,19 @@ const readOwnGraph = (): FederatedGraph => (ownGraph ??= readFederatedGraph(read
 
 /** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
 export async function openGraphServer(options: GraphServerOptions): Promise<FastifyInstance> {
-  const { settings, dataSources, port, audit, cursors, now, log, isReady } = options;
+  const { settings, dataSources, port, audit, cursors, database, now, log, isReady } = options;
   const executor = createExecutor({ supergraph: readOwnGraph(), dataSources });
   validateScalars(executor.schema);
   const issuers = settings.issuers.map((issuer) => createIssuer(issuer, now));
-  return createServer({
+  const signIn = database && openSignIn({ settings, issuers, database, port, log, now });
+  const server = await createServer({
     settings,
+    signIn,
     executor,
     contextOf: createContextMaker({
       settings,
       issuers,
+      signIn,
       port,
       policyOn: createPolicyBook(policyRoot),
       audit,
@@ -60,6 +68,9 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log,
   });
+  const pruning = signIn?.startPruning();
+  server.addHook('onClose', async () => pruning?.stop());
+  return server;
 }
 
 /** Listens where the settings say. Throws a HubError (`CONFIG`) that says why it cannot. */

@@ -12,6 +12,7 @@ import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/su
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
 import { createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
+import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
 import { listenAt, openGraphServer } from './graph-server.ts';
 import { createPortCache } from './port-cache.ts';
 import {
@@ -79,6 +80,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     subgraphs: allSubgraphs as readonly unknown[] as readonly AnySubgraph[],
     wrapPort: createPortCache,
     writer: 'hub',
+    schemas: [gatewayMigrations],
     now: options.now,
     log: options.log,
     onWaiting: options.onWaiting,
@@ -118,6 +120,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
           policy: createPolicyBook(policyRoot)(dateInNorway(host.now())),
           audit: host.audit,
           cursors: host.cursors,
+          assurance: settings.assurance,
           now: host.now(),
           requestId: randomUUID(),
         }),
@@ -157,6 +160,7 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
     now: host.now,
     log: host.log,
     isReady,
+    database: host.database.as<GatewayTables>(),
     queryPage: options.queryPage,
   });
   registerSubgraphRoutes(host, server);

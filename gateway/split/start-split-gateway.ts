@@ -3,6 +3,8 @@ import { Pool } from 'undici';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
+import { migrate } from '#kit/database/migrate.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
 import { createCallSigner } from '#kit/serve/call-token.ts';
@@ -13,6 +15,8 @@ import { createHttpDataSource } from '../execution/http-data-source.ts';
 import { listenAt, openGraphServer } from '../hub/graph-server.ts';
 import { createPortCache } from '../hub/port-cache.ts';
 import { allSubgraphs } from '../hub/subgraphs.ts';
+import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
+import { hasSignIn } from '../sign-in/open-sign-in.ts';
 import { passOn } from './pass-on.ts';
 
 export interface SplitGatewayOptions {
@@ -37,7 +41,7 @@ const disclosesNothing: AuditTrail = {
 
 /**
  * Serves the hub's graph over subgraphs that are processes of their own: the same identity, purposes, limits and access as in one
- * process. It holds no database; every call to a subgraph is signed for that one call.
+ * process. Of the database it knows people's sessions alone; every call to a subgraph is signed for that one call.
  */
 export async function startSplitGateway(options: SplitGatewayOptions): Promise<SplitGateway> {
   const { settings } = options;
@@ -63,13 +67,16 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
     await remote.close();
   };
   let server: FastifyInstance | undefined;
+  let database: HubDatabase | undefined;
   try {
+    database = await openSessions(settings);
     server = await openGraphServer({
       settings,
       dataSources: Object.fromEntries(sources),
       port: createPortCache(remote.port),
       audit: disclosesNothing,
       cursors: createCursorSeal(deriveKey(master, 'cursors')),
+      database: database?.as<GatewayTables>(),
       now,
       log,
       isReady: async () => (await Promise.all(pools.map(([, pool]) => isReady(pool)))).every(Boolean),
@@ -86,11 +93,29 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
       async stop() {
         await listening.close();
         await close();
+        await database?.close();
       },
     };
   } catch (error) {
     await server?.close();
     await close();
+    await database?.close();
+    throw error;
+  }
+}
+
+/** Where people sign in, their sessions lie in the hub's database, in the gateway's own schema: it reads no other. */
+async function openSessions(settings: HubSettings): Promise<HubDatabase | undefined> {
+  if (!hasSignIn(settings)) return undefined;
+  if (settings.database.kind !== 'postgres')
+    throw new HubError('CONFIG', 'database.kind: people’s sessions need PostgreSQL where the gateway is a process.');
+  const { url, poolSize = 10 } = settings.database;
+  const database = await openDatabase({ kind: 'postgres', url, poolSize });
+  try {
+    await migrate(database.kysely, [gatewayMigrations]);
+    return database;
+  } catch (error) {
+    await database.close();
     throw error;
   }
 }

@@ -8,8 +8,8 @@ export interface BackupTable {
   readonly columns: readonly string[];
 }
 
-/** Never in a backup: what belongs to the processes of now, and the children's keys, which are kept apart. */
-const leftOut = new Set(['hub.migration', 'events.lease']);
+/** Never in a backup: what belongs to the processes of now, who is signed in, and the children's keys, which are kept apart. */
+const leftOut = new Set(['hub.migration', 'events.lease', 'gateway.session', 'gateway.sign_in']);
 export const keyTable = 'vault.child_key';
 
 /** Every table of the schemas with its columns, in a fixed order. */

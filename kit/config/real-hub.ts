@@ -68,7 +68,7 @@ function* exposureProblems(hub: Table): Generator<Problem> {
   if (hub.tls !== undefined && hub.proxy !== undefined)
     yield { place: ['tls'], message: 'and `proxy` exclude each other: either the hub ends TLS or the proxy does' };
   const people = list(hub.issuers).filter((one) => table(one).signIn !== undefined);
-  if (people.length > 0 && hub.publicUrl === undefined && hub.demo !== true)
+  if (people.length > 0 && hub.publicUrl === undefined)
     yield { place: ['publicUrl'], message: 'is missing: people who sign in come back to it from the issuer' };
   const ids = people.map((one) => table(table(one).signIn).id);
   for (const [index, issuer] of list(hub.issuers).entries()) {

@@ -9,7 +9,7 @@ import type { AuditTables } from '#kit/audit/tables.ts';
 import { type HubSettings, isSynthetic } from '#kit/config/hub-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
-import { migrate, requireMigrated } from '#kit/database/migrate.ts';
+import { migrate, requireMigrated, type SchemaMigrations } from '#kit/database/migrate.ts';
 import { waitForDatabase } from '#kit/database/wait-for-database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
@@ -47,6 +47,8 @@ export interface HostOptions {
   readonly writer: string;
   readonly now?: (() => Date) | undefined;
   readonly log?: Log | undefined;
+  /** Schemas that are this process's own, beside the kit's and the subgraphs'. */
+  readonly schemas?: readonly SchemaMigrations[];
   /** `required`: another process may be at work on the database, which must be of this version already. */
   readonly migrations?: 'run' | 'required';
   /** Told when the database does not answer yet. */
@@ -104,7 +106,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
         seconds: settings.database.waitSeconds,
         onWaiting: options.onWaiting ?? ((message) => log.warn(message)),
       });
-    const schemas = [...kitSchemas, ...options.subgraphs.map((subgraph) => subgraph.migrations)];
+    const ofSubgraphs = options.subgraphs.map((subgraph) => subgraph.migrations);
+    const schemas = [...kitSchemas, ...(options.schemas ?? []), ...ofSubgraphs];
     await (options.migrations === 'required' ? requireMigrated : migrate)(database.kysely, schemas);
     const audit = await createDatabaseTrail(database.as<AuditTables>(), options.writer);
     steps.push(() => audit.close());
