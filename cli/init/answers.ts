@@ -147,6 +147,12 @@ export const questions: readonly Question[] = [
     when: ({ encryption }) => encryption === 'own',
   },
   {
+    key: 'rosterFolder',
+    message: 'A folder from which rosters are imported by themselves (left empty: by hand)',
+    schema: z.string().min(1),
+    optional: true,
+  },
+  {
     key: 'folkeregisteretUrl',
     message: 'Folkeregisteret’s API up to the rights package (left empty: later)',
     schema: url(/^https?$/, 'https://folkeregisteret.api.skatteetaten.no/folkeregisteret/offentlig-med-hjemmel/api'),

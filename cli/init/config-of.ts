@@ -29,6 +29,7 @@ export function configOf(answers: Answers, peers: readonly PeerFile[]): HubSetti
     issuers: given('issuer') ? [issuerOf(answers)] : [],
     subgraphs: {
       'school-administration': {
+        ...(given('rosterFolder') ? { roster: { pickUp: { folder: text('rosterFolder') } } } : {}),
         ...(given('folkeregisteretUrl') ? { register: { url: text('folkeregisteretUrl') } } : {}),
         administrators: [
           {

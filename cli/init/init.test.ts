@@ -36,14 +36,20 @@ function init(over: Readonly<Record<string, string | undefined>> = {}, ...more: 
 
 describe('oppvekst init', () => {
   it('writes settings with what each means, and makes keys that its owner alone can read', () => {
-    expect(init()).toMatchObject({ status: 0, stdout: expect.stringContaining('Fingerprint of this hub') });
+    expect(init({ 'roster-folder': 'rosters' })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Fingerprint of this hub'),
+    });
     const text = readFileSync(at('hub.yaml'), 'utf8');
     expect(parse(text)).toMatchObject({
       controller: { organisationNumber: '312000008', municipalityNumber: '3411', kind: 'MUNICIPALITY' },
       people: 'synthetic',
       database: { kind: 'folder', folder: 'database' },
       subgraphs: {
-        'school-administration': { administrators: [{ feideId: 'admin@prove.kommune.no', givenName: 'Anne' }] },
+        'school-administration': {
+          roster: { pickUp: { folder: 'rosters' } },
+          administrators: [{ feideId: 'admin@prove.kommune.no', givenName: 'Anne' }],
+        },
       },
     });
     expect(text).toContain('# The folder with the hub’s private keys');

@@ -35,6 +35,7 @@ export const schoolAdministrationSettings = z.object({
           folder: z
             .string()
             .min(1)
+            .meta({ path: true })
             .describe('The folder that rosters are put in. Taken files end in its subfolders done and set-aside'),
           everySeconds: z
             .number()
