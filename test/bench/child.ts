@@ -5,6 +5,8 @@ const root = new URL('../../', import.meta.url).pathname;
 export interface Child {
   /** What it printed after READY. */
   readonly ready: string;
+  /** When it ends by itself. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,9 +21,11 @@ export async function startChild(
     env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await readyLine(child, script);
   return {
     ready,
+    ended,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());

@@ -7,6 +7,7 @@ import { startDemo } from '#cli/demo/start-demo.ts';
 import { benchEvents } from './events.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
+import { benchImport } from './import/index.ts';
 import { benchRollOver } from './roll-over.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
@@ -26,6 +27,7 @@ const benches = {
   hub: benchWholeHub,
   rollover: benchRollOver,
   events: benchEvents,
+  import: benchImport,
 } as const;
 const given = process.argv.indexOf('--data');
 const ready = given > 0 ? process.argv[given + 1] : undefined;

@@ -43,10 +43,15 @@ export interface Applied {
  * reckoned dear, and would be compiled for nothing: hence no JIT.)
  */
 async function joinWholeTables<Tables>(tx: DatabaseTransaction<Tables>, whole: boolean): Promise<void> {
-  await sql`select set_config('enable_nestloop', ${whole ? 'off' : 'on'}, true), set_config('jit', 'off', true)`.execute(
-    tx,
-  );
+  await sql`select set_config('enable_nestloop', ${whole ? 'off' : 'on'}, true), set_config('jit', 'off', true),
+    set_config('work_mem', '64MB', true)`.execute(tx);
+  // Nothing has counted the staged rows yet, and a planner that takes them for a few sorts where it should hash.
+  if (whole) for (const table of stagedTables) await sql`analyze ${sql.raw(table)}`.execute(tx);
 }
+
+const stagedTables = ['person', 'unit', 'group', 'membership', 'contact', 'parent'].map(
+  (kind) => `school_administration.roster_staged_${kind}`,
+);
 
 /** Says of every staged row which row of the hub it is. */
 async function resolve<Tables>(

@@ -50,7 +50,7 @@ export async function resolveUnitsAndGroups<Tables>(
       join (select source_id, unit_id from school_administration.roster_staged_unit where import_id = ${importId}
         union all select source_id, unit_id from school_administration.roster_staged_group
           where import_id = ${importId} and reference) u on u.source_id = up.parent_id
-      order by up.group_id, up.depth, u.source_id)
+      order by up.group_id, up.depth, u.source_id collate "C")
     update school_administration.roster_staged_group s set unit_id = nearest.unit_id, group_id = coalesce(
         (select g.id from school_administration."group" g where g.source = ${source} and g.source_id = s.source_id),
         ${formerRow('group', '"group"', source)})

@@ -36,6 +36,9 @@ export function checkMembership(read: RosterMembership, state: RosterState): Ros
   return { ...read, groupId, personId };
 }
 
+/** Far more than a class has, and fewer than a school. */
+const mostInClass = 100;
+
 function countPupil({ pupils }: MembershipState, groupId: string): void {
   const counted = pupils.get(groupId);
   pupils.set(counted === undefined ? detached(groupId) : groupId, (counted ?? 0) + 1);
@@ -71,6 +74,13 @@ export function endOfMemberships({ persons, units, leftOut, memberships, report 
     const what = `members of ${groupId}, which is not a unit or group in the file`;
     const done = members === 1 ? 'its one membership was left out' : `its ${members} memberships were left out`;
     report(line, 'unknown-group', what, 'a membership refers to a unit or group in the same file', done);
+  }
+  for (const [groupId, pupils] of memberships.pupils) {
+    const group = units.groups.get(groupId);
+    if (!group?.isClass || pupils <= mostInClass) continue;
+    const what = `class ${groupId} has ${pupils.toLocaleString('en')} pupils`;
+    const why = 'a class (basisgruppe) has few; its teachers may see all of them';
+    report(group.line, 'implausible-size', what, why, 'kept as it is; see to it in the source system');
   }
   // A group that leads to no school is left out, and with it the pupils in it.
   const kept = [...memberships.pupils].filter(([groupId]) => !leftOut.group.has(groupId));

@@ -46,7 +46,11 @@ function checkOrganisationNumber(number: string, unit: RosterUnit, { units, repo
 export function checkGroup(read: RosterGroup, state: RosterState): RosterGroup | undefined {
   const id = claimId(read, state);
   if (id === undefined) return undefined;
-  state.units.groups.set(id, { line: read.line, parentIds: read.parentIds.map(detached) });
+  state.units.groups.set(id, {
+    line: read.line,
+    isClass: read.type === 'base-group',
+    parentIds: read.parentIds.map(detached),
+  });
   const what = `group ${read.id}`;
   const { begin, end, ...rest } = read;
   if (begin !== undefined && end !== undefined && end < begin) {
@@ -78,7 +82,10 @@ export function endOfUnits(state: RosterState): void {
     }
   const found = new Set<string>();
   for (const [id, group] of units.groups) {
-    if (leadsToUnit(id, units, found)) continue;
+    if (leadsToUnit(id, units, found)) {
+      tellOfTwoUnits(id, state);
+      continue;
+    }
     leftOut.group.add(id);
     const parents = group.parentIds.join(', ') || 'none';
     const what = `group ${id}: its parent (${parents}) leads to no unit in the file`;
@@ -90,6 +97,15 @@ export function endOfUnits(state: RosterState): void {
       'the group and its members were left out',
     );
   }
+}
+
+/** A group is of one school. Of several the one with the first id is taken, so that it stays the same from file to file. */
+function tellOfTwoUnits(id: string, { units, report }: RosterState): void {
+  const group = units.groups.get(id);
+  const owners = (group?.parentIds ?? []).filter((parent) => units.units.has(parent)).toSorted();
+  if (!group || owners.length < 2) return;
+  const what = `group ${id} belongs to ${owners.join(' and ')}`;
+  report(group.line, 'two-units', what, 'a group belongs to one school', `it was taken to belong to ${owners[0]}`);
 }
 
 /** Whether some chain of parents ends at a unit; a chain that bites its own tail does not. */

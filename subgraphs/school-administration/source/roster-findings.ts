@@ -4,6 +4,8 @@ export const findingKinds = [
   'unknown-group',
   'unknown-guardian',
   'unknown-parent',
+  'two-units',
+  'implausible-size',
   'duplicate-id',
   'duplicate-membership',
   'duplicate-national-id',

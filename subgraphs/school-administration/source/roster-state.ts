@@ -39,6 +39,8 @@ interface KnownUnit {
 }
 interface KnownGroup {
   readonly line: number;
+  /** A class (basisgruppe): the pupils it has are few. */
+  readonly isClass: boolean;
   readonly parentIds: readonly string[];
 }
 

@@ -50,6 +50,8 @@ export function xmlRecords(options: XmlRecordOptions): XmlRecords {
   let depth = 0;
   let skipFrom = 0;
   let openTagLine = 1;
+  // Between two pieces of text the parser's own position counts the last one twice.
+  let written = 0;
   let lastEventAt = 0;
   let recordFrom = 0;
   const path: XmlNode[] = [];
@@ -121,8 +123,9 @@ export function xmlRecords(options: XmlRecordOptions): XmlRecords {
       } catch (error) {
         throw asBroken(error, parser.line);
       }
-      if (parser.position - lastEventAt > maxCharacters) throw tooLarge(parser.line, path.at(-1)?.name ?? options.root);
-      if (path.length > 0 && parser.position - recordFrom > maxCharacters)
+      written += text.length;
+      if (written - lastEventAt > maxCharacters) throw tooLarge(parser.line, path.at(-1)?.name ?? options.root);
+      if (path.length > 0 && written - recordFrom > maxCharacters)
         throw tooLarge(path[0]?.line ?? parser.line, path[0]?.name ?? options.root);
       return finish();
     },
