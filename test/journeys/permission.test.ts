@@ -116,9 +116,11 @@ describe('a move that everybody permits', () => {
       const { pupil } = await graph.ask<Archive>(archiveOf, { id });
       return pupil.pupilRecord?.journalEntries.edges.map(({ node }) => node) ?? [];
     };
-    const handover = await until('Ringsaker has journalled the hand-over', async () =>
-      (await entries(journey.sending)).filter(({ kind, registrationId }) => kind === 'HANDOVER' && registrationId),
-    );
+    const handover = await until('Ringsaker has journalled the hand-over', async () => {
+      const found = await entries(journey.sending);
+      const numbered = found.filter(({ kind, registrationId }) => kind === 'HANDOVER' && registrationId);
+      return numbered.length > 0 && numbered;
+    });
     expect(handover).toHaveLength(1);
     const copies = await until('Sarpsborg has journalled what it received', async () => {
       const found = (await entries(journey.receiving)).filter(({ kind }) => kind === 'RECEIVED_COPY');
