@@ -88,7 +88,7 @@ const doubled = async (hubs: RunningHubs, name: DemoHubName): Promise<readonly R
     union all select 'pupil', national_id, null from school_administration.person
       where is_pupil and national_id is not null group by national_id having count(*) > 1
     union all select 'open move', child_id::text, peer from data_sharing.transfer
-      where open and side = 'RECEIVER' group by child_id, peer having count(*) > 1
+      where open and side = 'RECEIVER' and child_id is not null group by child_id, peer having count(*) > 1
     union all select 'journal number', max(journal_sequence)::text, null from archive.journal_entry
       where journal_sequence is not null group by journal_year having count(*) <> max(journal_sequence)`,
   );

@@ -52,14 +52,14 @@ function keepKindergartens(model: MunicipalityModel, children: number) {
       .map(({ nationalId, container }) => [nationalId, container]),
   );
   const chosen = model.families
-    .filter((family) => family.kind === 'together' && family.children.length === 1)
+    .filter(({ kind }) => kind === 'together' || kind === 'two-homes')
     .flatMap((family) => family.children.map((child) => ({ family, child })))
     .filter(
       ({ child }) => child.grading === 'ugradert' && placeOf.has(child.nationalId) && holdersOf(child).length === 2,
     )
     .slice(0, children);
   if (chosen.length < children) throw new Error(`only ${chosen.length} children of kindergartens can be had`);
-  const families = chosen.map(({ family }) => family);
+  const families = [...new Set(chosen.map(({ family }) => family))];
   const starters = chosen.map(({ child }): Starter => {
     const kindergarten = kindergartens.get(placeOf.get(child.nationalId) ?? '')?.organisationNumber ?? '';
     return { nationalId: child.nationalId, kindergarten, holders: holdersOf(child) };

@@ -26,10 +26,13 @@ interface Claimed {
 export async function runTask(process: Process): Promise<boolean> {
   const now = process.now();
   const claimedUntil = new Date(now.getTime() + claimSeconds * 1_000).toISOString();
-  const { rows } = await sql<Claimed>`update data_sharing.task set due_at = ${claimedUntil}, attempts = attempts + 1
-    where (transfer_id, step) in (select transfer_id, step from data_sharing.task where due_at <= ${now.toISOString()}
+  // Chosen first, and once: a planner may run a subquery of the update for every row, and claim them all.
+  const { rows } = await sql<Claimed>`with next as materialized (
+      select transfer_id, step from data_sharing.task where due_at <= ${now.toISOString()}
       order by due_at limit 1 for update skip locked)
-    returning transfer_id, step, detail, attempts`.execute(process.database);
+    update data_sharing.task set due_at = ${claimedUntil}, attempts = attempts + 1 from next
+    where task.transfer_id = next.transfer_id and task.step = next.step
+    returning task.transfer_id, task.step, task.detail, task.attempts`.execute(process.database);
   const task = rows[0];
   if (!task) return false;
   try {
