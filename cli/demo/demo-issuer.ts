@@ -56,7 +56,8 @@ export async function openDemoIssuer(
   };
 }
 
-function claimsOf(subject: DemoSubject): Record<string, string> {
+/** What an issuer of the demo says of somebody. */
+export function claimsOf(subject: DemoSubject): Record<string, string> {
   if (subject.kind === 'national-id') return { pid: subject.nationalId };
   if (subject.kind === 'feide') return { 'https://n.feide.no/claims/eduPersonPrincipalName': subject.feideId };
   return { client_id: subject.clientId };

@@ -30,6 +30,7 @@ import {
   schoolYearOf,
   writeMunicipality,
 } from './generate/index.ts';
+import type { DemoSignIn, DemoSignInClient } from './sign-in/demo-sign-in.ts';
 
 export const demoSeed = 'oppvekst';
 
@@ -87,6 +88,8 @@ export interface OutsideSystems {
   readonly register: string;
   /** Of each hub that is to be reached. */
   readonly feide: Readonly<Partial<Record<DemoHubName, { readonly url: string; readonly directoryUrl: string }>>>;
+  /** The issuer that people sign in with. */
+  readonly signIn?: Pick<DemoSignIn, 'clientOf'>;
 }
 
 const closed = { url: 'http://127.0.0.1:9', directoryUrl: 'http://127.0.0.1:9' };
@@ -125,6 +128,8 @@ export async function demoSettings(
     return {
       controller: { organisationNumber, name, municipalityNumber, kind },
       port: ofHub(ports, hub),
+      publicUrl: `http://127.0.0.1:${ofHub(ports, hub)}`,
+      sessions: { home: '/graphql' },
       database: { kind: 'folder', folder: databaseFolderOf(dataFolder, hub) },
       keysFolder: join(folder, 'keys'),
       stateFolder: folder,
@@ -143,6 +148,7 @@ export async function demoSettings(
           claims: {},
           assurance: demoAssurance,
         },
+        ...(outside.signIn ? [signInWith(outside.signIn.clientOf(hub))] : []),
       ],
       clients: [{ ...demoSystem, purposes: [...demoSystem.purposes], organisationNumber }],
       subgraphs: {
@@ -170,6 +176,14 @@ export async function demoSettings(
   const settings = [...identities].map(([hub, identity]) => [hub, settingsOf(hub, identity)] as const);
   return Object.fromEntries(settings) as OfHubs<HubSettingsInput>;
 }
+
+const signInWith = ({ issuer, clientId, clientSecret }: DemoSignInClient) => ({
+  issuer,
+  audience: 'nobody: it gives no tokens for the graph',
+  claims: {},
+  assurance: demoAssurance,
+  signIn: { id: 'demo', name: 'Demo', clientId, clientSecret },
+});
 
 /** The rektor of the story is the leader whom the demo's controllers have appointed to name staff for cases. */
 const appointedIn = (manifest: DemoManifest, hub: DemoHubName) =>

@@ -20,6 +20,7 @@ import { type DemoSubject, openDemoIssuer } from './demo-issuer.ts';
 import { exampleQueries } from './example-queries.ts';
 import { isLoaded, loadHub } from './load-hub.ts';
 import { type DemoPorts, demoSettings, portsFrom, prepareDemo, readJson, sourcesOf } from './prepare-demo.ts';
+import { type DemoSignIn, openDemoSignIn } from './sign-in/demo-sign-in.ts';
 
 export interface RunningDemo {
   readonly manifest: DemoManifest;
@@ -39,6 +40,8 @@ export interface DemoOptions {
   onStep(line: string): void;
 }
 
+/** The demo's issuer for people answers so many ports after Ringsaker. */
+const signInPortAfter = 50;
 /** How long a directory takes, in the demo, before a change that was asked for shows in Feide. */
 const demoApplyAfterMs = 1_500;
 
@@ -55,7 +58,9 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const manifest = await prepareDemo(dataFolder, now().toISOString().slice(0, 10), { further });
-    const outside = await startOutsideSystems(dataFolder, hubsIn(manifest));
+    const outside = await startOutsideSystems(dataFolder, hubsIn(manifest), {
+      signInPort: ports.ringsaker + signInPortAfter,
+    });
     undo.push(() => outside.close());
     const settings = await demoSettings(
       dataFolder,
@@ -64,12 +69,15 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       {
         register: outside.register.url,
         feide: outside.feide,
+        signIn: outside.signIn,
       },
     );
     const start = async (name: DemoHubName): Promise<Hub> => {
       const opening = databases.openingOf(name);
+      const own = readSettings(hubSettingsSchema, ofHub(settings, name), `the demo in ${dataFolder}`);
+      outside.signIn.serve(name, own, ofHub(manifest.cast, name));
       const hub = await startHub({
-        settings: readSettings(hubSettingsSchema, ofHub(settings, name), `the demo in ${dataFolder}`),
+        settings: own,
         ...(opening ? { opening } : {}),
         now,
         queryPage: () => queryPageOf(dataFolder, manifest, name),
@@ -100,18 +108,20 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 export interface OutsideServers {
   readonly register: FolkeregisteretServer;
   readonly feide: OfHubs<FeideServer>;
+  readonly signIn: DemoSignIn;
   close(): Promise<void>;
 }
 
 type Register = Exclude<Parameters<typeof startFolkeregisteretServer>[0]['data'], () => unknown>;
 type Directory = Exclude<Parameters<typeof startFeideServer>[0]['directory'], () => unknown>;
 
-/** Folkeregisteret for the whole country, and each owner's directory in Feide, over HTTP in their own formats. */
+/** Folkeregisteret for the whole country, each owner's directory in Feide, and the issuer that people sign in with, over HTTP. */
 export async function startOutsideSystems(
   dataFolder: string,
   hubs: readonly DemoHubName[],
-  applyAfterMs = demoApplyAfterMs,
+  { applyAfterMs = demoApplyAfterMs, signInPort = 0 } = {},
 ): Promise<OutsideServers> {
+  const signIn = await openDemoSignIn(signInPort);
   const register = await startFolkeregisteretServer({ data: () => readRegister(dataFolder, hubs) });
   const startFeide = (name: DemoHubName) =>
     startFeideServer({
@@ -123,8 +133,13 @@ export async function startOutsideSystems(
   return {
     register,
     feide: Object.fromEntries(feide) as OfHubs<FeideServer>,
+    signIn,
     close: async () =>
-      void (await Promise.all([register.close(), ...[...feide.values()].map((server) => server.close())])),
+      void (await Promise.all([
+        register.close(),
+        signIn.close(),
+        ...[...feide.values()].map((server) => server.close()),
+      ])),
   };
 }
 

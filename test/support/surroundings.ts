@@ -4,7 +4,7 @@ import { type DemoSubject, openDemoIssuer } from '#cli/demo/demo-issuer.ts';
 import type { Mover, MoverKind, MunicipalityModel } from '#cli/demo/generate/index.ts';
 import { type DemoPorts, demoSettings, prepareDemo, readJson, sourcesOf } from '#cli/demo/prepare-demo.ts';
 import { type OutsideServers, startOutsideSystems } from '#cli/demo/start-demo.ts';
-import { type HubSettings, hubSettingsSchema } from '#kit/config/hub-settings.ts';
+import { type HubSettings, type HubSettingsInput, hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import type { Controller } from '#kit/serve/subgraph.ts';
 import { freePort } from '#test/bench/free-ports.ts';
@@ -46,6 +46,10 @@ export interface SurroundingsOptions {
   readonly shape?: (model: MunicipalityModel) => MunicipalityModel;
   /** What a controller is, where it is no municipality. */
   readonly kinds?: Partial<Record<DemoHubName, Controller['kind']>>;
+  /** The journeys' own when not given. */
+  readonly clock?: JourneyClock;
+  /** Issuers beside the demo's own. */
+  readonly issuers?: NonNullable<HubSettingsInput['issuers']>;
 }
 
 /** Far off: a test lets Feide's directory make its changes when it wants to see them made. */
@@ -57,15 +61,16 @@ export async function openSurroundings({
   dataSharing = {},
   shape = smallMunicipality,
   kinds = {},
+  clock = startClock(),
+  issuers = [],
 }: SurroundingsOptions): Promise<Surroundings> {
-  const clock = startClock();
   await mkdir(dataFolder, { recursive: true });
   const manifest = await prepareDemo(dataFolder, clock.now().toISOString().slice(0, 10), {
     further,
     shape,
   });
   const hubs = hubsIn(manifest);
-  const outside = await startOutsideSystems(dataFolder, hubs, notByItself);
+  const outside = await startOutsideSystems(dataFolder, hubs, { applyAfterMs: notByItself });
   const ports = {} as Record<DemoHubName, number>;
   const linkTo = {} as Record<DemoHubName, HubLink>;
   for (const name of hubs) {
@@ -82,6 +87,8 @@ export async function openSurroundings({
   };
   const tokenOf = async (name: DemoHubName, subject: DemoSubject) =>
     (await openDemoIssuer(hubFolderOf(dataFolder, name), name, false, clock.now)).issue(subject);
+  const settings = await settingsOf(dataFolder, manifest, { ports, outside, linkTo, dataSharing, kinds, issuers });
+  for (const name of hubs) outside.signIn.serve(name, ofHub(settings, name), ofHub(manifest.cast, name));
   return {
     clock,
     dataFolder,
@@ -89,7 +96,7 @@ export async function openSurroundings({
     outside,
     linkTo,
     movers,
-    settings: await settingsOf(dataFolder, manifest, { ports, outside, linkTo, dataSharing, kinds }),
+    settings,
     tokenOf,
     as(name, who, purpose = 'school-change') {
       const subject =
@@ -112,14 +119,15 @@ interface Around extends Pick<Surroundings, 'outside' | 'linkTo'> {
   readonly ports: DemoPorts;
   readonly dataSharing: Record<string, unknown>;
   readonly kinds: Partial<Record<DemoHubName, Controller['kind']>>;
+  readonly issuers: NonNullable<HubSettingsInput['issuers']>;
 }
 
 async function settingsOf(
   dataFolder: string,
   manifest: DemoManifest,
-  { ports, outside, linkTo, dataSharing, kinds }: Around,
+  { ports, outside, linkTo, dataSharing, kinds, issuers }: Around,
 ): Promise<OfHubs<HubSettings>> {
-  const systems = { register: outside.register.url, feide: outside.feide };
+  const systems = { register: outside.register.url, feide: outside.feide, signIn: outside.signIn };
   const made = await demoSettings(dataFolder, manifest, ports, systems);
   const nameOf = (organisationNumber: string) =>
     hubsIn(manifest).find((name) => ofHub(manifest.controllers, name).organisationNumber === organisationNumber);
@@ -131,7 +139,15 @@ async function settingsOf(
       url: ofHub(linkTo, nameOf(peer.organisationNumber) ?? name).url,
     }));
     const controller = { ...own.controller, ...(kinds[name] ? { kind: kinds[name] } : {}) };
-    const all = { ...own, controller, ...engineSettings(dataFolder, name), subgraphs, peers, logLevel: 'silent' };
+    const all = {
+      ...own,
+      issuers: [...(own.issuers ?? []), ...issuers],
+      controller,
+      ...engineSettings(dataFolder, name),
+      subgraphs,
+      peers,
+      logLevel: 'silent',
+    };
     return readSettings(hubSettingsSchema, all, `the journey's ${name}`);
   };
   return Object.fromEntries(hubsIn(manifest).map((name) => [name, of(name)])) as OfHubs<HubSettings>;
