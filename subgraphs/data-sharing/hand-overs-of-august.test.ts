@@ -96,6 +96,19 @@ describe('the first-graders of August', () => {
     expect(new Set(asked.map(({ subject }) => subject)).size).toBe(4);
   });
 
+  it('are all taken on at once: a step that is due waits for no other, and for no tick of the clock', async () => {
+    const { children } = await kindergartens(20);
+    await prepareAll(children.slice(0, 1));
+    // The planner takes it for a table of one row still, as after a quiet year.
+    await sql`analyze data_sharing.task`.execute(hubs.ringsaker.database.kysely);
+    await prepareAll(children);
+    await hubs.ringsaker.running.catchUp();
+    expect((await counts()).map(({ stage, count }) => [stage, count])).toEqual([
+      ['WAITING_FOR_PERMISSION', 20],
+      ['WAITING_FOR_PERMISSION', 20],
+    ]);
+  });
+
   it('give the same answer to the same key, and begin nothing twice', async () => {
     const { children } = await kindergartens(1);
     const key = { idempotencyKey: 'august' };
@@ -121,7 +134,13 @@ describe('the first-graders of August', () => {
     for (const [over, code] of [
       [{ answerBy: '2026-11-01T12:00:00.000Z' }, 'DEADLINE_PASSED'],
       [{ toOrganisation: '312345676' }, 'UNKNOWN_PEER'],
-      [{ toOrganisation: hubs.ringsaker.controller.organisationNumber }, 'ONE_CONTROLLER'],
+      [
+        {
+          toOrganisation: hubs.ringsaker.controller.organisationNumber,
+          direction: 'KINDERGARTEN_TO_KINDERGARTEN',
+        },
+        'ONE_CONTROLLER',
+      ],
     ] as const)
       expect((await prepareAll(children, over)).payload).toMatchObject({ begun: 0, userErrors: [{ code }] });
     const many = [...children, ...Array.from({ length: 1_000 }, () => randomUUID())];
