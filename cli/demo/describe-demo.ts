@@ -10,6 +10,8 @@ export function describeDemo(demo: RunningDemo, dataFolder: string): string[] {
     ...(demo.hubs.innlandet ? [`Innlandet  ${demo.hubs.innlandet.url}/graphql   (the county)`] : []),
     ...(demo.hubs.furuberget ? [`Furuberget ${demo.hubs.furuberget.url}/graphql   (the private school)`] : []),
     '',
+    `Sign in as somebody: ${demo.hubs.ringsaker.url}/sign-in   (the demo’s own page; the query page then asks as that person)`,
+    '',
     'A query to paste into a terminal:',
     '',
     `  curl -s ${demo.hubs.ringsaker.url}/graphql -H 'content-type: application/json' \\`,

@@ -185,8 +185,10 @@ export const questions: readonly Question[] = [
   },
   {
     key: 'issuerKeys',
-    message: 'Its keys: the address where it publishes them (`jwks_uri`), or a file with the JWK set',
+    message:
+      'Its keys: the address where it publishes them (`jwks_uri`), or a file with the JWK set (left empty: it tells by discovery)',
     schema: z.string().min(1),
+    optional: true,
     when: ({ issuer }) => issuer !== undefined,
   },
   {

@@ -63,8 +63,9 @@ function databaseOf(answers: Answers): HubSettingsInput['database'] {
 }
 
 function issuerOf(answers: Answers): NonNullable<HubSettingsInput['issuers']>[number] {
-  const keys = String(answers.issuerKeys);
   const issuer = { issuer: String(answers.issuer), audience: String(answers.issuerAudience), claims: {} };
+  if (answers.issuerKeys === undefined) return issuer;
+  const keys = String(answers.issuerKeys);
   return /^https?:/.test(keys) ? { ...issuer, jwksUrl: keys } : { ...issuer, keys: readKeySet(keys) };
 }
 

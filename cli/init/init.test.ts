@@ -56,6 +56,20 @@ describe('oppvekst init', () => {
     for (const file of ['hub.yaml', 'keys/hub-keys.json']) expect(statSync(at(file)).mode & 0o077).toBe(0);
   });
 
+  it('takes an issuer by its address alone, or with the address of its keys', () => {
+    const issuer = { issuer: 'https://test.idporten.no', 'issuer-audience': 'hub' };
+    expect(init(issuer)).toMatchObject({ status: 0 });
+    const found = () => parse(readFileSync(at('hub.yaml'), 'utf8')).issuers;
+    expect(found()).toEqual([{ issuer: 'https://test.idporten.no', audience: 'hub', claims: {} }]);
+    const config = at('other.yaml');
+    expect(
+      init({ ...issuer, config, 'issuer-keys': 'https://test.idporten.no/jwk', 'keys-folder': at('others') }),
+    ).toMatchObject({
+      status: 0,
+    });
+    expect(parse(readFileSync(config, 'utf8')).issuers[0]).toMatchObject({ jwksUrl: 'https://test.idporten.no/jwk' });
+  });
+
   it('tells every answer that is wrong or missing at once, with its flag, and writes nothing', () => {
     const { status, stderr } = init({
       'organisation-number': '312000009',

@@ -133,6 +133,13 @@ describe('the environment', () => {
   });
 });
 
+const people = (issuer: string, over: object = {}) => ({
+  issuer,
+  audience: 'a',
+  claims: {},
+  signIn: { id: 'id', name: 'ID', clientId: 'hub', clientSecret: 's', ...over },
+});
+
 describe('a hub that is no demo', () => {
   const real = (over: object) => problemsOf({ ...right, ...over });
   it.each([
@@ -157,6 +164,38 @@ describe('a hub that is no demo', () => {
       },
       'whose key lies open',
     ],
+    [
+      'the issuer by which anybody signs in as anybody in a demo',
+      { issuers: [people('http://127.0.0.1:4050/oppvekst-demo/ringsaker')] },
+      'whose key lies open',
+    ],
+    [
+      'people who sign in and have nowhere to come back to',
+      { issuers: [people('https://idporten.no')] },
+      'publicUrl: is missing: people who sign in come back to it',
+    ],
+    [
+      'two issuers with one place to come back to',
+      { publicUrl: 'https://a.example', issuers: [people('https://idporten.no'), people('https://auth.feide.no')] },
+      'issuers.1.signIn.id: is another issuer’s too',
+    ],
+    [
+      'an issuer without encryption',
+      { publicUrl: 'https://a.example', issuers: [people('http://idporten.no')] },
+      'issuers.0.issuer: must begin with https://',
+    ],
+    [
+      'a client of an issuer that has neither a secret nor a key',
+      { publicUrl: 'https://a.example', issuers: [people('https://idporten.no', { clientSecret: undefined })] },
+      'give clientSecret or clientKeyFile, one of them',
+    ],
+    [
+      'an issuer that is no address and has no keys',
+      { issuers: [{ issuer: 'id', audience: 'a', claims: {} }] },
+      'or give keys',
+    ],
+    ['a level that is none', { assurance: { categories: { health: 'very high' } } }, 'assurance.categories.health'],
+    ['a category that is none', { assurance: { categories: { hair: 'high' } } }, 'assurance.categories'],
     ['the demo’s token at Feide', { subgraphs: { feide: { token: 'demo' } } }, 'subgraphs.feide.token: is the demo’s'],
     [
       'a peer without encryption',
@@ -179,6 +218,20 @@ describe('a hub that is no demo', () => {
     ],
   ])('is refused %s', (_, over, words) => {
     expect(real(over)).toContain(words);
+  });
+
+  it('has the path of a client’s key counted from the settings’ folder, and a secret of a list from a file', () => {
+    const issuers = [people('https://idporten.no', { clientSecret: undefined, clientKeyFile: 'keys/client.json' })];
+    const publicUrl = 'https://a.example';
+    const { issuers: found } = read({ ...right, publicUrl, issuers });
+    expect(found[0]?.signIn?.clientKeyFile).toBe(join(folder, 'keys/client.json'));
+    const secretFile = join(folder, 'client-secret');
+    writeFileSync(secretFile, 'kept apart\n');
+    const { issuers: other } = read(
+      { ...right, publicUrl, issuers: [people('https://idporten.no', { clientSecret: undefined })] },
+      { OPPVEKST_ISSUERS__0__SIGN_IN__CLIENT_SECRET_FILE: secretFile },
+    );
+    expect(other[0]?.signIn?.clientSecret).toBe('kept apart');
   });
 
   it('may hold synthetic people in the embedded database, and real ones when that is said', () => {

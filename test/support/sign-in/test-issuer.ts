@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 /**
  * An OpenID Connect issuer over HTTP whose answers a test can bend: what it says of the person, how it signs, when it does not
@@ -19,6 +19,12 @@ export interface TestIssuer {
   answers: Record<string, string> | undefined;
   /** Answers everything with 503. */
   down: boolean;
+  /** How a client must prove itself at the token endpoint. */
+  authentication: 'client_secret_post' | 'client_secret_basic' | 'private_key_jwt';
+  /** The client's public key, for `private_key_jwt`. */
+  clientKey: JWK | undefined;
+  /** Tells who it is at the userinfo endpoint alone, not in the ID token. */
+  tellsAtUserinfo: boolean;
   /** The query of each request to authorize. */
   readonly asked: URLSearchParams[];
   /** Signs with a new key from now on, and no longer tells of the old one. */
@@ -40,6 +46,7 @@ interface Code {
 export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
   let key = await newKey();
   const codes = new Map<string, Code>();
+  const access = new Map<string, JWTPayload>();
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,6 +59,9 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
     answers: undefined,
     down: false,
     asked: [],
+    authentication: 'client_secret_post',
+    clientKey: undefined,
+    tellsAtUserinfo: false,
     allowReplay: false,
     async rotate() {
       key = await newKey();
@@ -80,21 +90,46 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
     return response.writeHead(303, { location: `${redirectUri}?${answer}` }).end();
   };
 
-  const token = async (form: URLSearchParams, response: ServerResponse) => {
+  const proves = async (form: URLSearchParams, authorization: string | undefined): Promise<boolean> => {
+    const { clientId, clientSecret, clientKey, authentication } = issuer;
+    if (authentication === 'client_secret_post')
+      return form.get('client_id') === clientId && form.get('client_secret') === clientSecret;
+    if (authentication === 'client_secret_basic')
+      return (
+        authorization === `Basic ${btoa(`${clientId}:${encodeURIComponent(clientSecret).replaceAll('%20', '+')}`)}`
+      );
+    if (!clientKey) return false;
+    const options = { issuer: clientId, subject: clientId, audience: url, currentDate: now() };
+    return jwtVerify(form.get('client_assertion') ?? '', await importJWK(clientKey), options).then(
+      ({ protectedHeader }) => protectedHeader.kid === clientKey.kid,
+      () => false,
+    );
+  };
+
+  const token = async (form: URLSearchParams, authorization: string | undefined, response: ServerResponse) => {
     const code = codes.get(form.get('code') ?? '');
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    const isOurs = form.get('client_id') === issuer.clientId && form.get('client_secret') === issuer.clientSecret;
-    if (!isOurs) return json(response, 401, { error: 'invalid_client' });
+    if (!(await proves(form, authorization))) return json(response, 401, { error: 'invalid_client' });
     const spent = code?.used && !issuer.allowReplay;
     if (!code || spent || code.challenge !== challenge || code.redirectUri !== form.get('redirect_uri'))
       return json(response, 400, { error: 'invalid_grant' });
     code.used = true;
     const at = Math.floor(now().getTime() / 1_000);
-    const payload = { iss: url, aud: 'hub', sub: 'a', iat: at, exp: at + 120, nonce: code.nonce, ...code.says };
+    const payload = {
+      iss: url,
+      aud: 'hub',
+      sub: 'a',
+      iat: at,
+      exp: at + 120,
+      nonce: code.nonce,
+      ...(issuer.tellsAtUserinfo ? {} : code.says),
+    };
     const idToken = await (issuer.idToken ?? ((right) => sign(right)))(payload, sign);
-    return json(response, 200, { access_token: randomUUID(), token_type: 'Bearer', id_token: idToken });
+    const accessToken = randomUUID();
+    access.set(`Bearer ${accessToken}`, { sub: 'a', ...code.says });
+    return json(response, 200, { access_token: accessToken, token_type: 'Bearer', id_token: idToken });
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
@@ -102,14 +137,19 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     if (pathname === '/authorize') return authorize(searchParams, response);
     if (pathname === '/jwks') return json(response, 200, { keys: [key.jwk] });
-    if (pathname === '/token') return token(new URLSearchParams(await bodyOf(request)), response);
+    if (pathname === '/token') {
+      const { authorization } = request.headers;
+      return token(new URLSearchParams(await bodyOf(request)), authorization, response);
+    }
+    if (pathname === '/userinfo') return json(response, 200, access.get(request.headers.authorization ?? '') ?? {});
     return json(response, 200, {
       issuer: url,
       authorization_endpoint: `${url}/authorize`,
       token_endpoint: `${url}/token`,
       jwks_uri: `${url}/jwks`,
       end_session_endpoint: `${url}/end`,
-      token_endpoint_auth_methods_supported: ['client_secret_post'],
+      userinfo_endpoint: `${url}/userinfo`,
+      token_endpoint_auth_methods_supported: [issuer.authentication],
       id_token_signing_alg_values_supported: ['ES256'],
       authorization_response_iss_parameter_supported: true,
     });
