@@ -9,9 +9,9 @@ import {
   hubFolderOf,
   ofHub,
   readHubName,
-  readManifest,
 } from '../demo/demo-folder.ts';
 import { type DemoSubject, openDemoIssuer } from '../demo/demo-issuer.ts';
+import { readManifest } from '../demo/read-manifest.ts';
 import { print, printJson, table } from '../print.ts';
 
 interface TokenOptions {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { DemoSubject } from './demo-issuer.ts';
@@ -62,12 +61,6 @@ export const hubFolderOf = (dataFolder: string, hub: DemoHubName): string => joi
 export const databaseFolderOf = (dataFolder: string, hub: DemoHubName): string =>
   join(hubFolderOf(dataFolder, hub), 'database');
 export const manifestFile = (dataFolder: string): string => join(dataFolder, 'demo.json');
-
-export function readManifest(dataFolder: string): DemoManifest {
-  const file = manifestFile(dataFolder);
-  if (!existsSync(file)) throw new HubError('NOT_FOUND', `There is no demo in ${dataFolder}. Run \`npm start\` first.`);
-  return JSON.parse(readFileSync(file, 'utf8')) as DemoManifest;
-}
 
 export function readHubName(text: string): DemoHubName {
   const name = text.toLowerCase();

@@ -1,8 +1,9 @@
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
-import { type DemoHubName, ofHub, readManifest } from './demo-folder.ts';
+import { type DemoHubName, ofHub } from './demo-folder.ts';
 import { demoSettings, nowhere, portsFrom } from './prepare-demo.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** A demo hub's database and subgraphs for one command, while no hub runs. */
 export async function openHubOffline(dataFolder: string, hub: DemoHubName): Promise<Hub> {

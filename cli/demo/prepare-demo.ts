@@ -18,7 +18,6 @@ import {
   municipalHubs,
   type OfHubs,
   ofHub,
-  readManifest,
 } from './demo-folder.ts';
 import { demoAssurance, openDemoIssuer } from './demo-issuer.ts';
 import {
@@ -30,6 +29,7 @@ import {
   schoolYearOf,
   writeMunicipality,
 } from './generate/index.ts';
+import { readManifest } from './read-manifest.ts';
 import type { DemoSignIn, DemoSignInClient } from './sign-in/demo-sign-in.ts';
 
 export const demoSeed = 'oppvekst';

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { sql } from 'kysely';
-import { hubFolderOf, readManifest } from '#cli/demo/demo-folder.ts';
+import { hubFolderOf } from '#cli/demo/demo-folder.ts';
 import { openDemoIssuer } from '#cli/demo/demo-issuer.ts';
 import { demoSettings, nowhere } from '#cli/demo/prepare-demo.ts';
+import { readManifest } from '#cli/demo/read-manifest.ts';
 import type { HubSettingsInput } from '#kit/config/hub-settings.ts';
 import { openDatabase } from '#kit/database/database.ts';
 
