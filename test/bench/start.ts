@@ -44,12 +44,23 @@ async function startToFirstAnswer(folder: string, bench: Awaited<ReturnType<type
   const { ringsaker } = await freePorts();
   const started = performance.now();
   const args = ['cli/oppvekst.mjs', 'start', '--demo', '--no-story', '--data', folder, '--port', String(ringsaker)];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString('utf8')).slice(-4_000);
+  });
+  let isOver = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      isOver = true;
+      resolve();
+    });
+  });
   try {
     const body = JSON.stringify({ query: narrowQuery, variables: { pupil: bench.pupils[0] } });
     const headers = { ...bench.headers, 'content-type': 'application/json' };
     for (const until = started + 60_000; performance.now() < until; ) {
+      if (isOver) throw new Error(`the demo ended with ${child.exitCode} before it answered: ${said.trim()}`);
       const answer = await fetch(`http://127.0.0.1:${ringsaker}/graphql`, { method: 'POST', headers, body }).catch(
         () => undefined,
       );
@@ -57,7 +68,7 @@ async function startToFirstAnswer(folder: string, bench: Awaited<ReturnType<type
         return performance.now() - started;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new Error('the demo did not answer within a minute');
+    throw new Error(`the demo did not answer within a minute: ${said.trim()}`);
   } finally {
     child.kill('SIGTERM');
     await ended;
