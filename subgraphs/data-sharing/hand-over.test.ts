@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { father, mother } from './test-support/school-stand-in.ts';
-import { announce, answerAs, decisionsAt, mutate } from './test-support/staff-work.ts';
+import { answerAs, decisionsAt, mutate } from './test-support/staff-work.ts';
 import type { TestHub } from './test-support/test-hub.ts';
 import { startTwoHubs, type TwoHubs } from './test-support/two-hubs.ts';
 
@@ -246,45 +246,6 @@ describe('a hand-over that is corrected or cancelled', () => {
     expect(await phaseAt(hubs.ringsaker, id)).toBe('MATCHED');
     expect((await waitsAt(hubs.ringsaker, id)).map(({ what }) => what)).toEqual(['hold']);
     expect(await hubs.ringsaker.published('permission-asked.v1')).toEqual([]);
-  });
-});
-
-describe('both hubs that tell of the same move', () => {
-  it('become one: the announcement gives way to the hand-over', async () => {
-    await begin();
-    const announced = await announce(hubs, { direction: 'KINDERGARTEN_TO_SCHOOL', startsOn: '2027-08-16' });
-    await hubs.settle();
-    expect((await waitsAt(hubs.sarpsborg, announced)).map(({ what }) => what)).toEqual(['hand-over']);
-    const id = await begun();
-    await answer(id, 'permitTransfer', ['health'], mother, father);
-    expect(await phaseAt(hubs.sarpsborg, announced)).toBe('CANCELLED');
-    expect(await phaseAt(hubs.sarpsborg, id)).toBe('DECIDED');
-  });
-
-  it('lets no school ask a kindergarten: it is answered with the law', async () => {
-    await begin();
-    const announced = await announce(hubs, { direction: 'KINDERGARTEN_TO_SCHOOL' });
-    await hubs.settle();
-    const { userErrors } = await mutate(hubs.sarpsborg, 'requestTransfer', 'RequestTransferInput', {
-      transferId: announced,
-      categories: [{ category: 'health', purpose: 'safe-transition' }],
-    });
-    expect(userErrors).toMatchObject([{ code: 'HANDED_OVER_INSTEAD' }]);
-  });
-
-  it('go on as the receiver’s own request where it may ask: the hand-over gives way', async () => {
-    await begin();
-    const id = await begun({ direction: 'SCHOOL_TO_SCHOOL', startsOn: '2026-12-01' });
-    const announced = await announce(hubs);
-    await hubs.settle();
-    await mutate(hubs.sarpsborg, 'requestTransfer', 'RequestTransferInput', {
-      transferId: announced,
-      categories: [{ category: 'health', purpose: 'adapt-the-teaching' }],
-    });
-    await hubs.settle();
-    expect(await phaseAt(hubs.ringsaker, id)).toBe('CANCELLED');
-    expect(await phaseAt(hubs.ringsaker, announced)).not.toBe('CANCELLED');
-    expect((await prepare({ direction: 'SCHOOL_TO_SCHOOL' })).userErrors).toMatchObject([{ code: 'ASKED_ALREADY' }]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   asked,
   askFor,
   beginJourney,
+  childAt,
   eventsOf,
   type Journey,
   present,
@@ -53,6 +54,30 @@ describe('a move that is announced twice', () => {
     const told = ['ALREADY_ANNOUNCED'];
     expect(answers.toSorted((one, other) => one.length - other.length)).toEqual([[], told, told, told]);
     expect(await openOf(input.childId)).toHaveLength(1);
+  });
+});
+
+describe('a move that both hubs tell of', () => {
+  it('is one: the receiver asks for it itself, and what the sender has begun gives way', async () => {
+    const mover = journey.mover('main');
+    const [announced, prepared] = await Promise.all([
+      announce(journey, mover),
+      act(journey.sending, 'prepareHandOver', {
+        childId: (await childAt(journey.sending, mover)).id,
+        toOrganisation: journey.manifest.controllers.sarpsborg.organisationNumber,
+        startsOn: mover.startsOn,
+        direction: 'SCHOOL_TO_SCHOOL',
+      }),
+    ]);
+    const handOver = present(prepared.transfer, 'hand-over').id;
+    const request = { transferId: announced, categories: asked(['enrolment']) };
+    expect(await refusals(act(journey.receiving, 'requestTransfer', request))).toEqual([]);
+    await untilPhase(journey.sending, announced, 'CLOSED');
+    await untilPhase(journey.receiving, announced, 'CLOSED');
+    expect(await untilPhase(journey.sending, handOver, 'CANCELLED')).toMatchObject({ open: false });
+    expect(await transferAt(journey.receiving, handOver)).toBeNull();
+    expect(await openOf((await childAt(journey.receiving, mover)).id)).toEqual([]);
+    await journey.holds();
   });
 });
 

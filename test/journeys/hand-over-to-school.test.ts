@@ -7,7 +7,16 @@ import {
   handOverInput,
   record,
 } from '#test/support/hand-over-journey.ts';
-import { act, eventsOf, refusals, statusesOf, transferAt, untilPhase, untilStatus } from '#test/support/journey.ts';
+import {
+  act,
+  eventsOf,
+  present,
+  refusals,
+  statusesOf,
+  transferAt,
+  untilPhase,
+  untilStatus,
+} from '#test/support/journey.ts';
 import { until } from '#test/support/until.ts';
 
 let journey: HandOverJourney;
@@ -122,6 +131,37 @@ describe('a child of a municipal kindergarten who will start school in another m
     expect(await refusals(act(journey.sending, 'recordTransferAnswer', said))).toEqual([]);
     await untilPhase(journey.sending, id, 'CLOSED');
     expect((await copyOf(3)).receivedRecords.map(({ category }) => category)).toEqual(['health']);
+  });
+});
+
+describe('a child whose start both the school and the kindergarten record', () => {
+  it('is handed over once: what the school recorded gives way', async () => {
+    const childId = await journey.childId(4, 'sarpsborg');
+    const { pupil } = await journey.receiving.ask<{ pupil: { enrolments: ReadonlyArray<{ unit: { id: string } }> } }>(
+      'query ($id: ID!) { pupil(id: $id) { enrolments { unit { id } } } }',
+      { id: childId },
+    );
+    const recorded = {
+      childId,
+      fromOrganisation: ofHub(journey.manifest.controllers, 'ringsaker').organisationNumber,
+      unitId: pupil.enrolments[0]?.unit.id,
+      startsOn: '2027-08-16',
+      direction: 'KINDERGARTEN_TO_SCHOOL',
+    };
+    const { transfer } = await act(journey.receiving, 'announceTransfer', recorded);
+    const announced = present(transfer, 'announced move').id;
+    const waiting = await untilPhase(journey.receiving, announced, 'ANNOUNCED');
+    expect(waiting.waitsFor?.map(({ what }) => what)).toEqual(['hand-over']);
+    const id = await handOver(journey, 4, { categories: ['health'] });
+    await permit(4, id, ['health']);
+    await untilPhase(journey.receiving, announced, 'CANCELLED');
+    await untilPhase(journey.sending, id, 'CLOSED');
+    await untilPhase(journey.receiving, id, 'CLOSED');
+    const list = 'query ($id: ID!) { pupil(id: $id) { transfers(first: 5) { edges { node { open phase } } } } }';
+    const { pupil: after } = await journey.receiving.ask<{
+      pupil: { transfers: { edges: ReadonlyArray<{ node: { open: boolean; phase: string } }> } };
+    }>(list, { id: childId });
+    expect(after.transfers.edges.map(({ node }) => node.phase).toSorted()).toEqual(['CANCELLED', 'CLOSED']);
   });
 });
 

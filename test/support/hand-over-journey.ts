@@ -55,9 +55,9 @@ export async function beginHandOverJourney(options: HandOverJourneyOptions): Pro
         await expectInvariants(hubs, census);
       } finally {
         await hubs.stop();
+        await removeEngines(dataFolder);
+        await rm(dataFolder, { recursive: true, force: true });
       }
-      await removeEngines(dataFolder);
-      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { CommandStamp } from '../domain/actor.ts';
 import type { ReceivingCommand } from '../domain/receiving/commands.ts';
 import type { MoveSource } from '../domain/receiving/events.ts';
 import { isPrivate } from '../sides.ts';
+import type { KnownMove } from '../store/find-open-move.ts';
 import { gradingOf } from './permission-facts.ts';
 import type { Process } from './process.ts';
 
@@ -24,6 +25,17 @@ const formOf = (process: Process, direction: TransferDirection) =>
   process.policyOn(dateInNorway(process.now())).directions[direction].form === 'hand-over-after-permission'
     ? 'hand-over'
     : 'fetch';
+
+/**
+ * Whether a move that is known is the one that is announced. What a school hands over on its own initiative is beside what the receiver
+ * may fetch, and keeps nobody from fetching it.
+ */
+export const isThatMove =
+  (process: Process, direction: TransferDirection) =>
+  (known: KnownMove): boolean =>
+    known.form === 'fetch' ||
+    formOf(process, known.direction) === 'hand-over' ||
+    formOf(process, direction) === 'hand-over';
 
 /** The command that records a move to this controller, held for the time that the controller has set. */
 export function announceCommand(process: Process, move: MoveToAnnounce, stamp: CommandStamp): ReceivingCommand {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { dateInNorway } from '#kit/access/access.ts';
 import { receiving } from '../sides.ts';
 import { act } from '../store/act.ts';
-import { findOpenMove } from '../store/find-open-move.ts';
-import { announceCommand, directionOfArrival } from './announce.ts';
+import { findCarriedMoves, findOpenMoves } from '../store/find-open-move.ts';
+import { announceCommand, directionOfArrival, isThatMove } from './announce.ts';
 import { backOff } from './back-off.ts';
 import { bySystem, type Process } from './process.ts';
 
@@ -50,9 +50,14 @@ async function announceArrival(process: Process, arrival: Arrival): Promise<void
       unit.tx,
     );
     if (!from || !standing) return;
-    // The same move told of twice (a roster and Folkeregisteret, or staff before them) is one move.
-    if (await findOpenMove(unit.tx, childId, from.organisationNumber)) return;
     const direction = directionOfArrival(standing.schoolYearLevel, startsOn);
+    const peer = from.organisationNumber;
+    // The same move told of twice (a roster and Folkeregisteret, or staff or a hand-over before them) is one move, also when it is over.
+    const known = [
+      ...(await findOpenMoves(unit.tx, childId, peer)),
+      ...(await findCarriedMoves(unit.tx, { childId, peer, startsOn })),
+    ];
+    if (known.some(isThatMove(process, direction))) return;
     const transferId = process.newId();
     const move = { transferId, standing, from, unitId, startsOn, direction, source: 'roster' as const };
     await act(unit, receiving, transferId, announceCommand(process, move, bySystem(process)));

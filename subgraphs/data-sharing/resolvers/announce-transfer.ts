@@ -1,10 +1,10 @@
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { DataSharingContext } from '../context.ts';
-import { announceCommand } from '../process/announce.ts';
+import { announceCommand, isThatMove } from '../process/announce.ts';
 import { peerOf } from '../process/seal-message.ts';
 import { receiving } from '../sides.ts';
 import { act } from '../store/act.ts';
-import { findOpenMove } from '../store/find-open-move.ts';
+import { findOpenMoves } from '../store/find-open-move.ts';
 import { byViewer, changeTransfer, refusal, transferFor } from './change-transfer.ts';
 import { wordOf } from './enum-name.ts';
 import { isUuid } from './transfer-view.ts';
@@ -47,6 +47,8 @@ export async function announceTransfer(
     const stamp = byViewer(context, 'staff');
     const replaces = replaced ? { replaces: replaced.id } : {};
     const move = { transferId, standing, from, unitId, startsOn, direction, source: 'staff' as const, ...replaces };
+    // The child is held first, as everybody else holds it, and only then its transfers.
+    const known = await findOpenMoves(unit.tx, childId, from.organisationNumber);
     if (replaced)
       await act(unit, receiving, replaced.id, {
         type: 'Cancel',
@@ -54,7 +56,7 @@ export async function announceTransfer(
         replacedBy: transferId,
         ...stamp,
       });
-    if (await findOpenMove(unit.tx, childId, from.organisationNumber))
+    if (known.filter(({ id }) => id !== replaced?.id).some(isThatMove(process, direction)))
       throw refusal(
         'ALREADY_ANNOUNCED',
         'This child’s move from there is announced already: go on with it, or correct it by naming it in `replaces`',
