@@ -48,9 +48,28 @@ async function move(
   }
   const { rows } = await sql<{ day: string }>`select (${startsOn}::date - 1)::text as day`.execute(tx);
   const lastDay = rows[0]?.day ?? startsOn;
-  for (const { id, unitId: from } of left) await endEnrolmentRow(tx, { id, childId, unitId: from, lastDay });
+  const ended = [...left, ...(await placesAtTheirSfo(tx, childId, left, startsOn))];
+  for (const { id, unitId: from } of ended) await endEnrolmentRow(tx, { id, childId, unitId: from, lastDay });
   await emit([
     ...(await placementEvents(tx, [childId], dateInNorway(now()))),
-    ...left.map((one) => newEvent(enrolmentEnded, { childId, unitId: one.unitId, endDate: lastDay }, childId)),
+    ...ended.map((one) => newEvent(enrolmentEnded, { childId, unitId: one.unitId, endDate: lastDay }, childId)),
   ]);
+}
+
+/**
+ * A place at the SFO of the school that is left ends with the place at the school. An SFO that stands by itself may go on taking the child:
+ * whether it does is for the family and the municipality, and staff record it.
+ */
+async function placesAtTheirSfo(
+  tx: Unit['tx'],
+  childId: string,
+  left: readonly Open[],
+  startsOn: string,
+): Promise<ReadonlyArray<Pick<Open, 'id' | 'unitId'>>> {
+  if (left.length === 0) return [];
+  const { rows } = await sql<Pick<Open, 'id' | 'unitId'>>`select e.id, e.unit_id from school_administration.enrolment e
+    join school_administration.unit u on u.id = e.unit_id and u.kind = 'SFO' and u.parent_id = any(${left.map(({ unitId }) => unitId)}::uuid[])
+    where e.child_id = ${childId}::uuid and (e.valid_from is null or e.valid_from < ${startsOn}::date)
+      and (e.valid_to is null or e.valid_to >= ${startsOn}::date) order by e.id for update of e`.execute(tx);
+  return rows;
 }

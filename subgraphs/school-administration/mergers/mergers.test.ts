@@ -171,6 +171,58 @@ describe('a merger on its day', () => {
   });
 });
 
+describe('a unit that is not to close after all', () => {
+  const close = (unitId: string, lastDay: string) =>
+    deed('closeUnit', { unitId, lastDay, reason: 'Owner gives up' }, 'school { name }');
+  const open = (unitId: string, by = at.caseWorker) =>
+    deed('cancelUnitClosing', { unitId, reason: 'The owner goes on' }, 'school { name }', by);
+  const ends = async (unitId: string) =>
+    (
+      await sql<{ what: string; end: string | null }>`
+        select 'unit' as what, ended_on::text as "end" from school_administration.unit where id = ${unitId}
+        union all select 'place', valid_to::text from school_administration.enrolment where unit_id = ${unitId}
+        union all select 'group', valid_to::text from school_administration."group" where unit_id = ${unitId}
+        union all select 'member', m.valid_to::text from school_administration.membership m
+          join school_administration."group" g on g.id = m.group_id where g.unit_id = ${unitId}
+        union all select 'post', valid_to::text from school_administration.employment where unit_id = ${unitId}
+        order by 1, 2`.execute(hub.database.kysely)
+    ).rows.map(({ what, end }) => `${what} ${end}`);
+
+  it('is as it was until the last day is over, but for what has been given another end since', async () => {
+    hub.now = new Date('2027-09-01T08:00:00Z');
+    const unit = await hub.build.unit('KINDERGARTEN', 'Lysning barnehage', { parentId: at.owner });
+    const leader = await hub.build.person('Lise', 'Styrer');
+    await hub.build.employ(unit, leader, 'SCHOOL_LEADER', 'styrer');
+    const group = await hub.build.group(unit, 'Maur');
+    const [stays, leaves] = [
+      await hub.build.pupil('Mia', 'Dal', '2024-01-01'),
+      await hub.build.pupil('Max', 'Dal', '2024-01-01'),
+    ];
+    await hub.build.enrol(stays, unit, null, { validFrom: '2025-08-01', validTo: '2028-07-31' });
+    await hub.build.enrol(leaves, unit, null, { validFrom: '2025-08-01' });
+    await hub.build.member(group, stays);
+    await hub.build.place();
+    const before = await ends(unit);
+    await close(unit, '2027-09-30');
+    expect(await ends(unit)).toEqual([
+      ...['group 2027-09-30', 'member 2027-09-30', 'place 2027-09-30', 'place 2027-09-30'],
+      ...['post 2027-09-30', 'unit 2027-09-30'],
+    ]);
+    expect((await open(unit, leader)).codes).toEqual(['FORBIDDEN']);
+    hub.now = new Date('2027-09-30T08:00:00Z');
+    expect((await open(unit)).payload).toMatchObject({ school: { name: 'Lysning barnehage' }, userErrors: [] });
+    expect(await ends(unit)).toEqual(before);
+    expect((await open(unit)).payload).toMatchObject({ userErrors: [{ code: 'NOT_CLOSING' }] });
+    await close(unit, '2027-10-31');
+    await deed('endEnrolment', { childId: leaves, unitId: unit, lastDay: '2027-10-15' }, 'enrolment { id }');
+    await open(unit);
+    expect(await ends(unit)).toContain('place 2027-10-15');
+    await close(unit, '2027-10-31');
+    hub.now = new Date('2027-11-01T08:00:00Z');
+    expect((await open(unit)).payload).toMatchObject({ userErrors: [{ code: 'NOT_CLOSING' }] });
+  });
+});
+
 describe('a unit that closes without a successor', () => {
   const between = async () =>
     (

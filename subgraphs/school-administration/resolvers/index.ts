@@ -26,7 +26,13 @@ import {
 } from './right-mutations.ts';
 import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
 import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
-import { betweenSchoolsResolvers, closeUnit, pupilsBetweenSchools, settleDeparture } from './unit-closing.ts';
+import {
+  betweenSchoolsResolvers,
+  cancelUnitClosing,
+  closeUnit,
+  pupilsBetweenSchools,
+  settleDeparture,
+} from './unit-closing.ts';
 
 export const resolvers: Resolvers = {
   Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools },
@@ -48,6 +54,7 @@ export const resolvers: Resolvers = {
     recordSchoolMerger,
     cancelSchoolMerger,
     closeUnit,
+    cancelUnitClosing,
     settleDeparture,
     startEnrolment,
     endEnrolment,

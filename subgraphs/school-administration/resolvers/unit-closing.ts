@@ -9,7 +9,7 @@ import {
   listBetweenSchools,
   settleDepartures,
 } from '../store/between-schools.ts';
-import { closeUnitRows, lockClosingUnit } from '../store/close-unit.ts';
+import { cancelClosingRows, closeUnitRows, lockClosingUnit } from '../store/close-unit.ts';
 import { isUuid, readListPage } from '../store/list-page.ts';
 import { placementEvents } from '../store/published-changes.ts';
 import { forCaseWorkers } from './queue-queries.ts';
@@ -41,16 +41,45 @@ export async function closeUnit(_: unknown, { input }: CloseArguments, context: 
     const state = isUuid(unitId) ? await lockClosingUnit(tx, unitId, lastDay) : 'UNKNOWN';
     if (state !== 'OPEN') problems.push(closingProblems[state]);
     if (problems.length > 0) return refused(...problems);
-    const children = await closeUnitRows(tx, unitId, lastDay);
+    const id = context.deps.newId();
+    const children = await closeUnitRows(tx, { id, unitId, lastDay, ...decision(context, reason) });
     // A day that comes is told of by the calendar.
     if (lastDay < dateInNorway(context.deps.now())) await emit(await placementEvents(tx, children, context.access.on));
     return recorded(unitId);
   });
-  return {
-    school: answer.id === null ? null : await context.loaders.unit.load(answer.id),
-    userErrors: answer.userErrors,
-  };
+  return closingPayload(context, answer);
 }
+
+const decision = (context: Context, reason: string) => ({
+  reason,
+  decidedBy: recorderOf(context),
+  now: context.deps.now(),
+});
+
+interface CancelClosingArguments {
+  readonly input: { readonly idempotencyKey: string; readonly unitId: string; readonly reason: string };
+}
+
+/** It does not close after all: until the last day is over nothing has changed for anybody, and there is nothing to tell. */
+export async function cancelUnitClosing(_: unknown, { input }: CancelClosingArguments, context: Context) {
+  await context.access.require('merge-schools');
+  const { unitId, reason } = input;
+  const answer = await recordOnce(context, input, async ({ tx }) => {
+    const problems = reasonProblems(reason);
+    if (problems.length > 0) return refused(...problems);
+    const on = dateInNorway(context.deps.now());
+    const cancelled = isUuid(unitId) && (await cancelClosingRows(tx, { unitId, on, ...decision(context, reason) }));
+    return cancelled
+      ? recorded(unitId)
+      : refused(refuse('NOT_CLOSING', 'No closing of it is recorded whose last day is not over.', 'unitId'));
+  });
+  return closingPayload(context, answer);
+}
+
+const closingPayload = async ({ loaders }: Context, { id, userErrors }: Awaited<ReturnType<typeof recordOnce>>) => ({
+  school: id === null ? null : await loaders.unit.load(id),
+  userErrors,
+});
 
 export async function pupilsBetweenSchools(_: unknown, args: PageArguments, context: Context) {
   await forCaseWorkers(context);

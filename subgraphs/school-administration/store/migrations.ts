@@ -147,6 +147,14 @@ create table school_administration.shared_within (
   child_id uuid not null references school_administration.person, category text not null, transfer_id uuid not null,
   legal_basis text not null, shared_at timestamptz not null, primary key (child_id, category));`;
 
+/** What a closing ended, with the last days that were there before, so that it can be undone. */
+const unitClosings = `
+create table school_administration.unit_closing (
+  id uuid primary key, unit_id uuid not null references school_administration.unit, last_day date not null, ended_on_before date,
+  rows_before jsonb not null, reason text not null, decided_by text not null, decided_at timestamptz not null,
+  state text not null check (state in ('RECORDED','CANCELLED')), settled_reason text, settled_by text, settled_at timestamptz);
+create index unit_closing_of_unit on school_administration.unit_closing (unit_id) where state = 'RECORDED';`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -165,5 +173,6 @@ export const migrations: SchemaMigrations = {
     ...protectionMigrations,
     { name: '202-shared-within', sql: sharedWithin },
     { name: '203-ended-copies', sql: endedCopies },
+    { name: '204-unit-closings', sql: unitClosings },
   ],
 };

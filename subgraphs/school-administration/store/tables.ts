@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { RosterTables } from '../roster/tables.ts';
 
 export interface PostalAddress {
@@ -272,6 +272,21 @@ export interface SchoolAdministrationTables extends RosterTables {
     state: 'RECORDED' | 'DONE' | 'CANCELLED';
     intoUnitId: string | null;
     settledReason: string | null;
+    settledAt: string | null;
+  };
+  /** A unit that closes and names no successor, with what ended with it, as it was before. */
+  'schoolAdministration.unitClosing': {
+    id: string;
+    unitId: string;
+    lastDay: string;
+    endedOnBefore: string | null;
+    rowsBefore: JSONColumnType<object>;
+    reason: string;
+    decidedBy: string;
+    decidedAt: string;
+    state: 'RECORDED' | 'CANCELLED';
+    settledReason: string | null;
+    settledBy: string | null;
     settledAt: string | null;
   };
   /** It is known where a child went after its last day here. */
