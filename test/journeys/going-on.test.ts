@@ -108,7 +108,12 @@ describe('a child who changes school within the municipality', () => {
     );
     await untilPhase(journey.sending, right.transferId, 'CANCELLED');
     journey.clock.pass({ days: 6 });
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    // Nothing is left for the hub to do by itself, on that day or any other.
+    const { rows: left } = await sql`select step from data_sharing.task
+      where transfer_id in (${wrong.transferId}, ${right.transferId})`.execute(
+      journey.hub('ringsaker').database.kysely,
+    );
+    expect(left).toEqual([]);
     expect(schoolsOf(await lookAt(journey.sending, right.childId))).toEqual(right.from);
   });
 });
@@ -194,5 +199,48 @@ describe('a child who comes back after three months', () => {
     expect(now.enrolments.filter(({ unit }) => unit.id === school)).toHaveLength(2);
     expect(now.receivedRecords).toEqual([{ category: 'enrolment', senderName: 'Sarpsborg kommune' }]);
     expect((await childAt(back.receiving, mover)).id).toBe(childId);
+  });
+});
+
+describe('a child between two schools', () => {
+  const list = `{ pupilsBetweenSchools(first: 50) { edges { node { pupil { id } leftOn lastSchool { id } nextSchool { id } startsOn } } } }`;
+  interface Between {
+    readonly pupil: { readonly id: string };
+    readonly leftOn: string;
+    readonly nextSchool: { readonly id: string } | null;
+  }
+  const listed = async (childId: string, graph: PersonGraph = journey.sending) =>
+    (
+      await graph.ask<{ pupilsBetweenSchools: { edges: ReadonlyArray<{ node: Between }> } }>(list)
+    ).pupilsBetweenSchools.edges
+      .map(({ node }) => node)
+      .find(({ pupil }) => pupil.id === childId);
+
+  it('is listed to the case workers, who hold all there is, until another school has it', async () => {
+    const mover = journey.ordinaryMover(3);
+    const { id: childId } = await childAt(journey.sending, mover);
+    const before = await lookAt(journey.sending, childId);
+    const [school] = schoolsOf(before);
+    const end = 'mutation ($input: EndEnrolmentInput!) { result: endEnrolment(input: $input) { userErrors { code } } }';
+    const leftOn = dayIn(0);
+    const ended = await journey.sending.act<MutationResult>(end, { childId, unitId: school, lastDay: leftOn });
+    expect(ended.userErrors).toEqual([]);
+    expect(await listed(childId)).toBeUndefined();
+    journey.clock.pass({ days: 2 });
+    const between = await until('the child is listed', () => listed(childId));
+    expect(between).toMatchObject({ leftOn, lastSchool: { id: school }, nextSchool: null, startsOn: null });
+    // No teacher has it, and nothing is gone: what the old school recorded is still there for those who answer for it.
+    const { units, enrolments } = await lookAt(journey.sending, childId);
+    expect(units).toEqual([]);
+    expect(enrolments.map(({ unit }) => unit)).toEqual(before.enrolments.map(({ unit }) => unit));
+    const teacher = journey.as('ringsaker', 'contact-teacher', 'education');
+    expect((await teacher.answerTo<{ pupilsBetweenSchools: unknown }>(list)).errors).toMatchObject([{}]);
+    await journey.holds();
+    const transferId = await moved(mover);
+    await until('the child is listed no more', async () => (await listed(childId)) === undefined);
+    expect(
+      (await lookAt(journey.receiving, await childIdOf(journey, mover, 'sarpsborg'))).receivedRecords,
+    ).toHaveLength(1);
+    expect((await untilPhase(journey.sending, transferId, 'CLOSED')).open).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { type DemoHubName, hubsIn, ofHub } from '#cli/demo/demo-folder.ts';
+import { dateInNorway } from '#kit/access/access.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { verifyChains } from '#kit/audit/verify-chain.ts';
 import type { RunningHubs } from './hubs.ts';
@@ -45,6 +46,7 @@ export async function expectInvariants(hubs: RunningHubs, before: Census): Promi
       'an effect that happened twice': await doubled(hubs, name),
       'a category that was sent and that nobody has': await nobodys(hubs, name),
       'a transfer that stands still and does not say why': await stuck(hubs, name),
+      'a child without a school here whose data nobody can reach': await outOfReach(hubs, name),
       'a message about a strictly graded child': await disclosed(hubs, name),
       'a receipt that is not over what was received': await unfounded(hubs, name),
       'an event that was given up': await ask(
@@ -88,7 +90,8 @@ const doubled = async (hubs: RunningHubs, name: DemoHubName): Promise<readonly R
     union all select 'pupil', national_id, null from school_administration.person
       where is_pupil and national_id is not null group by national_id having count(*) > 1
     union all select 'open move', child_id::text, peer from data_sharing.transfer
-      where open and side = 'RECEIVER' and child_id is not null group by child_id, peer having count(*) > 1
+      where open and side = 'RECEIVER' and child_id is not null
+      group by child_id, peer, state->'move'->>'form' having count(*) > 1
     union all select 'journal number', max(journal_sequence)::text, null from archive.journal_entry
       where journal_sequence is not null group by journal_year having count(*) <> max(journal_sequence)`,
   );
@@ -111,10 +114,36 @@ async function nobodys(hubs: RunningHubs, name: DemoHubName): Promise<readonly s
           hubs,
           receiver,
           sql<Rows>`select part_id from school_administration.received_part
-          where transfer_id = ${id} and category = ${category}`,
+          where transfer_id = ${id} and category = ${category} and (content <> 'null'::jsonb or disposal is not null)`,
         )
       : [];
     if (kept.length !== 1) missing.push(`${category} of ${id} at ${receiver ?? peer}`);
+  }
+  return missing;
+}
+
+/**
+ * A child whose places here are over and who has no other, between two schools or gone: somebody at the controller may still know of it
+ * and what is held. Of a strictly graded child only named staff may.
+ */
+async function outOfReach(hubs: RunningHubs, name: DemoHubName): Promise<readonly string[]> {
+  const on = dateInNorway(hubs.clock.now());
+  const without = await ask<{ id: string }>(
+    hubs,
+    name,
+    sql`select child.id from school_administration.person child where child.is_pupil
+      and exists (select from school_administration.enrolment e where e.child_id = child.id)
+      and not exists (select from school_administration.enrolment e where e.child_id = child.id
+        and (e.valid_to is null or e.valid_to >= ${on}::date))
+      and not exists (select from school_administration.address_protection p where p.child_id = child.id
+        and p.grading = 'STRICTLY_CONFIDENTIAL' and (p.valid_to is null or p.valid_to >= ${on}::date))`,
+  );
+  const caseWorker = hubs.as(name, 'case-worker');
+  const missing: string[] = [];
+  for (const { id } of without) {
+    const query = 'query ($id: ID!) { pupil(id: $id) { id enrolments { validTo } } }';
+    const { data } = await caseWorker.answerTo<{ pupil: { enrolments: unknown[] | null } | null }>(query, { id });
+    if (!data?.pupil?.enrolments?.length) missing.push(`child ${id}`);
   }
   return missing;
 }
