@@ -27,6 +27,8 @@ export interface Sessions {
   start(person: SignedIn): Promise<string>;
   /** The session of a cookie, which is thereby in use; undefined when there is none, or it has ended. */
   read(secret: string): Promise<Session | undefined>;
+  /** The same, for a page that asks how long it lasts: asking does not prolong it. */
+  look(secret: string): Promise<Session | undefined>;
   end(secret: string): Promise<void>;
   /** Deletes what has ended. */
   prune(): Promise<void>;
@@ -42,6 +44,23 @@ export function createSessions(
   now: () => Date,
 ): Sessions {
   const idleMs = idleMinutes * 60_000;
+  const find = async (secret: string, inUse: boolean): Promise<Session | undefined> => {
+    const idHash = hashOf(secret);
+    const row = await database
+      .selectFrom('gateway.session')
+      .select(['sealed', 'lastSeenAt', 'endsAt'])
+      .where('idHash', '=', idHash)
+      .executeTakeFirst();
+    const at = now();
+    if (!row || at >= row.endsAt || at.getTime() - row.lastSeenAt.getTime() >= idleMs) return undefined;
+    const person = (await openUnder(secret, use, row.sealed)) as SignedIn | undefined;
+    if (!person) return undefined;
+    if (inUse && at.getTime() - row.lastSeenAt.getTime() >= noteEveryMs)
+      await database.updateTable('gateway.session').set({ lastSeenAt: at }).where('idHash', '=', idHash).execute();
+    const idleFrom = inUse ? at : row.lastSeenAt;
+    const idleUntil = new Date(Math.min(idleFrom.getTime() + idleMs, row.endsAt.getTime()));
+    return { ...person, idleUntil, until: row.endsAt };
+  };
   return {
     async start(person) {
       const secret = newSecret();
@@ -54,22 +73,8 @@ export function createSessions(
         .execute();
       return secret;
     },
-    async read(secret) {
-      const idHash = hashOf(secret);
-      const row = await database
-        .selectFrom('gateway.session')
-        .select(['sealed', 'startedAt', 'lastSeenAt', 'endsAt'])
-        .where('idHash', '=', idHash)
-        .executeTakeFirst();
-      const at = now();
-      if (!row || at >= row.endsAt || at.getTime() - row.lastSeenAt.getTime() >= idleMs) return undefined;
-      const person = (await openUnder(secret, use, row.sealed)) as SignedIn | undefined;
-      if (!person) return undefined;
-      if (at.getTime() - row.lastSeenAt.getTime() >= noteEveryMs)
-        await database.updateTable('gateway.session').set({ lastSeenAt: at }).where('idHash', '=', idHash).execute();
-      const idleUntil = new Date(Math.min(at.getTime() + idleMs, row.endsAt.getTime()));
-      return { ...person, idleUntil, until: row.endsAt };
-    },
+    read: (secret) => find(secret, true),
+    look: (secret) => find(secret, false),
     async end(secret) {
       await database.deleteFrom('gateway.session').where('idHash', '=', hashOf(secret)).execute();
     },

@@ -34,6 +34,16 @@ describe('a session', () => {
     ]);
   });
 
+  it('is not prolonged by a page that asks how long it lasts', async () => {
+    const cookie = await signedIn();
+    const look = () => hub.browser().open(`${hub.url}/me`, { headers: { cookie } });
+    hub.pass(20);
+    expect(JSON.parse((await look()).text).idleUntil).toBe(new Date(hub.clock.now.getTime() + 600_000).toISOString());
+    hub.pass(10);
+    expect(await look()).toMatchObject({ status: 401 });
+    expect(await hub.ask({ cookie })).toMatchObject({ status: 401 });
+  });
+
   it('ends after eight hours, however much it is used', async () => {
     const cookie = await signedIn();
     for (let minutes = 0; minutes < 480; minutes += 20) {

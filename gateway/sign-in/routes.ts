@@ -38,7 +38,7 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
     reply.header('cache-control', 'no-store').redirect(origin + path, 303);
   const sessionOf = async (request: FastifyRequest): Promise<Session | undefined> => {
     const secret = secretIn(request.headers.cookie, cookies.session);
-    return secret ? sessions.read(secret) : undefined;
+    return secret ? sessions.look(secret) : undefined;
   };
   const asks = (request: Asked) => {
     const { level, lang, return: path } = request.query;
@@ -146,7 +146,7 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
     page(async (request, reply) => {
       refuseOtherSites(request.headers, origin);
       const secret = secretIn(request.headers.cookie, cookies.session);
-      const session = secret ? await sessions.read(secret) : undefined;
+      const session = secret ? await sessions.look(secret) : undefined;
       if (secret) await sessions.end(secret);
       reply.clearCookie(cookies.session, cookies.options);
       const next = session && (await addressToEnd(parties, session, log));
