@@ -3,7 +3,6 @@ import { isIsoDate } from '#contracts/identifiers.ts';
 import { transferDirections } from '#contracts/policy/transfer-policy-schema.ts';
 import type { Hub } from '#gateway/hub/start-hub.ts';
 import { dateInNorway } from '#kit/access/access.ts';
-import { HubError } from '#kit/errors/hub-error.ts';
 import type { HandedOver } from '#subgraphs/data-sharing/index.ts';
 
 const date = z.string().refine(isIsoDate);
@@ -21,8 +20,6 @@ const handOverInput = z.object({
 export async function handOver(hub: Hub, input: unknown): Promise<HandedOver> {
   const { nationalIds, answerBy, ...terms } = handOverInput.parse(input);
   const until = answerBy === null ? null : endOfDay(answerBy);
-  if (until !== null && until <= new Date())
-    throw new HubError('BAD_INPUT', 'Those who decide must have time to answer: choose a later --answer-by.');
   const { schoolAdministration, dataSharing } = hub.subgraphs;
   const childIds = nationalIds
     ? await schoolAdministration.findChildren(nationalIds)

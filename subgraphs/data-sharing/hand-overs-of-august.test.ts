@@ -143,6 +143,16 @@ describe('the first-graders of August', () => {
       ],
     ] as const)
       expect((await prepareAll(children, over)).payload).toMatchObject({ begun: 0, userErrors: [{ code }] });
+    const operator = {
+      childIds: children,
+      to: hubs.sarpsborg.controller.organisationNumber,
+      unit: null,
+      startsOn: '2027-08-16',
+      direction: 'kindergarten-to-school',
+      // By the hub's clock, whatever the machine's says.
+      answerBy: hubs.clock.now.toISOString(),
+    } as const;
+    await expect(hubs.ringsaker.running.handOverMany(operator)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     const many = [...children, ...Array.from({ length: 1_000 }, () => randomUUID())];
     expect((await prepareAll(many)).payload).toMatchObject({ begun: 0, userErrors: [{ code: 'WRONG_NUMBER' }] });
     const unknown = await prepareAll([randomUUID()]);

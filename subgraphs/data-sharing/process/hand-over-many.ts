@@ -1,5 +1,6 @@
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import { dateInNorway } from '#kit/access/access.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
 import { prepareHandOvers } from './prepare-hand-overs.ts';
 import type { Process } from './process.ts';
 import { peerOf } from './seal-message.ts';
@@ -30,6 +31,8 @@ const perTransaction = 500;
 /** Begins the hand-overs of a list, some hundreds in a transaction: stopped and begun again, it goes on with those that are left. */
 export async function handOverMany(process: Process, asked: ChildrenToHandOver): Promise<HandedOver> {
   const { childIds, answerBy, to, ...terms } = asked;
+  if (answerBy !== null && Date.parse(answerBy) <= process.now().getTime())
+    throw new HubError('BAD_INPUT', 'Those who decide must have time to answer: choose a later --answer-by.');
   const own = to === process.controller.organisationNumber && terms.direction === 'kindergarten-to-school';
   const receiver = own ? process.controller : peerOf(process, to);
   const known = [...new Set(childIds.filter((id) => id !== null))];
