@@ -94,6 +94,15 @@ export const ownCategories = {
     heldBy: ['data-sharing'],
     transferable: false,
   },
+  'transfer-documents': {
+    label: { nb: 'Dokumenter ved flytting til utlandet', en: 'Documents for a move abroad' },
+    legalBasis: 'opplæringslova § 10-8; barnelova § 47',
+    dpv: 'PublicTask',
+    special: true,
+    retention: 'archive',
+    heldBy: ['data-sharing'],
+    transferable: false,
+  },
   'access-log': {
     label: { nb: 'Hvem som har sett', en: 'Who has looked' },
     legalBasis: 'GDPR art. 5 (2), 15, 32',

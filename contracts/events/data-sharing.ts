@@ -172,6 +172,8 @@ export const transferClosed = defineEvent({
      * enrolments alone. Absent or FETCH: the child has moved.
      */
     form: z.enum(['FETCH', 'HAND_OVER']).optional(),
+    /** True: the child has moved abroad, and the family has got documents; the counterpart is this controller itself. */
+    abroad: z.boolean().optional(),
     closedAt: z.iso.datetime(),
   }),
   example: {
@@ -190,6 +192,36 @@ export const transferClosed = defineEvent({
     ],
     receiptHash: 'q1w2e3r4t5y6u7i8o9p0aAsSdDfFgGhHjJkKlLzZxXc',
     closedAt: '2026-11-22T12:00:00.000Z',
+  },
+});
+
+export const transferDocumentMade = defineEvent({
+  type: 'transfer-document-made.v1',
+  publisher,
+  summary:
+    'The document that the family of a child who moves abroad brings is made: the archive keeps and journals it.',
+  schema: z.object({
+    transferId: z.uuid(),
+    childId: z.uuid(),
+    /** The document's text (HTML), sealed under the child's key for `transfer-documents`. */
+    sealed: z.string(),
+    /** SHA-256 over the text in UTF-8, hexadecimal. */
+    checksum: z.string(),
+    language: z.enum(['nb', 'nn', 'se', 'en']),
+    categories: z.array(z.string()).min(1),
+    /** Every provision that a category in it rests on. */
+    legalBasis: z.string(),
+    madeAt: z.iso.datetime(),
+  }),
+  example: {
+    transferId: exampleTransfer,
+    childId: exampleChild,
+    sealed: 'eyJhbGciOiJkaXIi…',
+    checksum: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    language: 'en',
+    categories: ['identity', 'enrolment'],
+    legalBasis: 'opplæringslova § 10-8; barnelova § 47',
+    madeAt: '2026-11-24T12:00:00.000Z',
   },
 });
 

@@ -6,6 +6,7 @@ import { testController } from '#test/support/test-subgraph.ts';
 import {
   aClosedMove,
   aDecision,
+  aDocumentAbroad,
   aMessage,
   aPermission,
   aPlacement,
@@ -74,6 +75,13 @@ describe('case documents are journalled as they arise', () => {
       documents: [{ text: expect.stringMatching(/Kvittering, SHA-256: q1w2e3[\s\S]*opplæringslova § 25-1 \(2\)/) }],
       provenance: null,
     });
+  });
+
+  it('the document that a family brings abroad, as it was made', async () => {
+    await hub.arises(await aDocumentAbroad(hub.vault, childId, '<p>Åse</p>'));
+    expect((await hub.record(childId)).entries).toMatchObject([
+      { kind: 'HANDOVER', type: 'OUTGOING', documents: [{ text: '<p>Åse</p>' }] },
+    ]);
   });
 
   it('a received copy at the receiver, in an elevmappe of its own with provenance', async () => {

@@ -1,9 +1,15 @@
-import { childNeverStarted, permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
+import {
+  childNeverStarted,
+  permissionAnswered,
+  transferClosed,
+  transferDocumentMade,
+} from '#contracts/events/data-sharing.ts';
 import { caseMessageSent } from '#contracts/events/parent-communication.ts';
 import { caseDocumentRecorded } from '#contracts/events/school-administration.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { ChildVault } from '#kit/events/child-vault.ts';
 import { caseMessage, caseMessageEntry } from './domain/case-documents/case-message.ts';
+import { documentAbroadEntry } from './domain/case-documents/document-abroad.ts';
 import { moveEntry } from './domain/case-documents/move.ts';
 import { neverStartedEntry } from './domain/case-documents/never-started.ts';
 import type { OwnSide } from './domain/case-documents/own-side.ts';
@@ -34,6 +40,12 @@ export async function journallingOf(intake: WaitingIntake, own: OwnSide, vault: 
         kind: 'permission',
         draft: permissionEntry(permissionAnswered.schema.parse(intake.data), sourceKey, own),
       };
+    case transferDocumentMade.type: {
+      const { sealed, checksum, madeAt } = transferDocumentMade.schema.parse(intake.data);
+      const text = await vault.open(sealed, { child: childId, category: 'transfer-documents' });
+      if (typeof text !== 'string') throw new HubError('BAD_INPUT', 'The sealed document has not the form of one.');
+      return { childId, ...documentAbroadEntry({ text, checksum, madeAt }, sourceKey, intake.graded, own) };
+    }
     case transferClosed.type:
       return { childId, ...moveEntry(transferClosed.schema.parse(intake.data), sourceKey, intake.graded, own) };
     case childNeverStarted.type: {

@@ -1,5 +1,10 @@
 import { entryJournalled } from '#contracts/events/archive.ts';
-import { childNeverStarted, permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
+import {
+  childNeverStarted,
+  permissionAnswered,
+  transferClosed,
+  transferDocumentMade,
+} from '#contracts/events/data-sharing.ts';
 import { caseMessageSent } from '#contracts/events/parent-communication.ts';
 import { caseDocumentRecorded } from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
@@ -17,6 +22,7 @@ export const sourceKeys = {
   /** A transfer that was asked for more after it was closed is closed again: another hand-over, with an entry of its own. */
   closedMove: (transferId: string, side: string, closing = 1) =>
     `data-sharing/${transferId}/${side.toLowerCase()}${closing > 1 ? `/${closing}` : ''}`,
+  documentAbroad: (transferId: string) => `data-sharing/document/${transferId}`,
   neverStarted: (transferId: string) => `data-sharing/never-started/${transferId}`,
 } as const;
 
@@ -46,6 +52,7 @@ export const createHandlers = (wake: () => void): readonly EventHandler<ArchiveT
   takesIn(caseMessageSent, ({ data }) => sourceKeys.message(data.messageId), wake),
   takesIn(permissionAnswered, ({ id }) => sourceKeys.permission(id), wake),
   takesIn(transferClosed, ({ data }) => sourceKeys.closedMove(data.transferId, data.side, data.closing), wake),
+  takesIn(transferDocumentMade, ({ data }) => sourceKeys.documentAbroad(data.transferId), wake),
   takesIn(childNeverStarted, ({ data }) => sourceKeys.neverStarted(data.transferId), wake),
 ];
 

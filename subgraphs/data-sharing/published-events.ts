@@ -93,8 +93,9 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
     case 'TransferClosed': {
       const { decisions, receiptHash } = handedOverBySender(state);
       const form = state.form === 'hand-over' ? 'HAND_OVER' : 'FETCH';
+      const abroad = state.abroad ? { abroad: true } : {};
       const side = state.handOver?.within ? 'WITHIN' : 'SENDER';
-      const said = { side, counterpart, unitId: null, decisions, receiptHash, form } as const;
+      const said = { side, counterpart, unitId: null, decisions, receiptHash, form, ...abroad } as const;
       const { closings: closing } = state;
       return [newEvent(transferClosed, { transferId, childId, closing, ...said, closedAt: event.at }, childId)];
     }

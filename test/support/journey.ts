@@ -71,6 +71,7 @@ export interface TransferResult extends MutationResult {
 const inputs = {
   announceTransfer: 'AnnounceTransferInput',
   prepareHandOver: 'PrepareHandOverInput',
+  recordMoveAbroad: 'RecordMoveAbroadInput',
   cancelTransfer: 'TransferReasonInput',
   reportNeverStarted: 'TransferReasonInput',
   requestTransfer: 'RequestTransferInput',

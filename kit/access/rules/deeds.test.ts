@@ -85,6 +85,59 @@ describeRules('deeds', {
         !may('hand-over', ...home),
     ],
   ],
+  'staff-record-move-abroad': [
+    [
+      'secretary, head, case worker and the one named for the case record a move abroad; the teacher and the parents do not',
+      () =>
+        (['isSchoolSecretary', 'leadsSchool', 'isCaseWorker'] as const).every((fact) =>
+          may('record-move-abroad', fact),
+        ) &&
+        may('record-move-abroad', 'namedForCase', 'isEmployee') &&
+        !may('record-move-abroad', 'isContactTeacher') &&
+        !may('record-move-abroad', ...home),
+    ],
+  ],
+  'head-gives-document': [
+    [
+      'the head and the one named for the case give the document; neither the secretary nor the case worker, who may not see health',
+      () =>
+        may('give-document', 'leadsSchool') &&
+        may('give-document', 'namedForCase', 'isEmployee') &&
+        !may('give-document', 'namedForCase') &&
+        !may('give-document', 'isSchoolSecretary') &&
+        !may('give-document', 'isCaseWorker'),
+    ],
+  ],
+  'pupil-collects-document-from-15': [
+    [
+      'a pupil collects the document from 15, not before, and not under a care order',
+      () =>
+        may('collect-document', 'isPupil', 'childIs15') &&
+        !may('collect-document', 'isPupil') &&
+        !may('collect-document', 'isPupil', 'childIs15', 'careOrder'),
+    ],
+  ],
+  'holders-collect-document-until-15': [
+    [
+      'a holder collects it until 15, wherever the child lives; not one who must not learn the place, nor after a care order',
+      () =>
+        may('collect-document', ...away) &&
+        !may('collect-document', ...away, 'childIs15') &&
+        !may('collect-document', ...away, 'careOrder') &&
+        !may('collect-document', 'holdsParentalResponsibility', 'livesWithChild') &&
+        !may('collect-document', 'isParent', 'livesWithChild', 'clearedToKnowPlace'),
+    ],
+  ],
+  'care-collects-document': [
+    [
+      'those who have the care collect it after a care order alone',
+      () =>
+        may('collect-document', 'careOrder', 'isFosterParent') &&
+        may('collect-document', 'careOrder', 'isChildProtection') &&
+        !may('collect-document', 'careOrder', 'isFosterParent', 'childIs18') &&
+        !may('collect-document', 'isChildProtection'),
+    ],
+  ],
   'named-person-releases': [
     [
       'the secretary may not release a part by hand; the head may',

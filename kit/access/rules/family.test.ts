@@ -14,6 +14,7 @@ const revealsPlace = [
   'messages',
   'learning-activity',
   'access-log',
+  'transfer-documents',
 ] as const;
 
 describeRules('family', {
@@ -62,6 +63,17 @@ describeRules('family', {
         sees('consents', 'holdsParentalResponsibility', 'clearedToKnowPlace') &&
         !sees('consents', 'holdsParentalResponsibility') &&
         !sees('consents', 'holdsParentalResponsibility', 'clearedToKnowPlace', 'childIs18'),
+    ],
+  ],
+  'holder-sees-documents-abroad': [
+    [
+      'a holder sees the documents for a move abroad until the pupil is 15, wherever the child lives, if cleared to know the place',
+      () =>
+        sees('transfer-documents', ...away) &&
+        !sees('transfer-documents', ...away, 'childIs15') &&
+        !sees('transfer-documents', ...away, 'careOrder') &&
+        !sees('transfer-documents', 'holdsParentalResponsibility', 'livesWithChild') &&
+        !sees('transfer-documents', 'isCaseWorker', 'purpose'),
     ],
   ],
   'care-sees': [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { permissionAnswered, transferClosed } from '#contracts/events/data-sharing.ts';
+import { permissionAnswered, transferClosed, transferDocumentMade } from '#contracts/events/data-sharing.ts';
 import { caseMessageSent } from '#contracts/events/parent-communication.ts';
 import { caseDocumentRecorded, pupilPlacementChanged } from '#contracts/events/school-administration.ts';
 import type { Fact } from '#contracts/facts.ts';
@@ -8,6 +8,7 @@ import type { ChildVault } from '#kit/events/child-vault.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
 import { startTestSubgraph, type TestSubgraphOptions } from '#test/support/test-subgraph.ts';
+import { sha256 } from '../domain/archive-document.ts';
 import { archiveWith } from '../index.ts';
 import type { FiksTransport } from '../source/fiks-arkiv/fiks-message.ts';
 
@@ -113,6 +114,12 @@ export async function aDecision(
   const category = 'individual-decisions';
   const sealed = await vault.seal(text, { child: childId, category });
   return newEvent(caseDocumentRecorded, { childId, recordId, kind: 'INDIVIDUAL_DECISION', sealed, category }, childId);
+}
+
+export async function aDocumentAbroad(vault: ChildVault, childId: string, text: string) {
+  const sealed = await vault.seal(text, { child: childId, category: 'transfer-documents' });
+  const checksum = sha256(new TextEncoder().encode(text));
+  return newEvent(transferDocumentMade, { ...transferDocumentMade.example, childId, sealed, checksum }, childId);
 }
 
 export async function aMessage(vault: ChildVault, childId: string, direction: 'INCOMING' | 'OUTGOING' = 'INCOMING') {

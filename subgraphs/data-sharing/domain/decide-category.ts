@@ -49,7 +49,7 @@ export interface CategoryDecision {
   /** A named person must release it too, whatever else it waits for. */
   readonly byHand: boolean;
   /** What happens when nothing is in the way any more. */
-  readonly onceFree: 'sent' | 'collected-anew' | 'documents-to-parents' | 'nothing';
+  readonly onceFree: 'sent' | 'collected-anew' | 'documents-to-parents' | 'made-into-document' | 'nothing';
   readonly reason: DecisionReason;
   /** The row of the policy. */
   readonly rule: string;
@@ -70,6 +70,8 @@ export interface CategoryQuestion {
   readonly grading: AddressGrading;
   readonly conditions?: readonly TransferVariantCondition[];
   readonly privateSender?: boolean;
+  /** The hub itself makes the documents that go to the family: of a move abroad, which nobody asks for. */
+  readonly asDocuments?: boolean;
 }
 
 /** Decides one category by the policy in force. What no rule permits is withheld. */
@@ -90,6 +92,15 @@ export function decideCategory(question: CategoryQuestion): CategoryDecision {
   // No machine can see that no other person is left in a document: a person does it, and says so.
   const byHand = graded || row.and === 'by-hand' || row.rule === 'by-hand' || row.thirdPartiesRemoved;
   const reason: DecisionReason = graded ? 'address-graded' : row.thirdPartiesRemoved ? 'third-parties' : 'rule';
+  const inDocument = question.asDocuments === true && (row.rule === 'documents-to-parents' || row.rule === 'by-hand');
+  if (inDocument)
+    return {
+      ...base,
+      outcome: byHand ? 'by-hand' : 'documents-to-parents',
+      byHand,
+      onceFree: 'made-into-document',
+      reason,
+    };
   if (row.rule === 'collected-anew' || row.rule === 'documents-to-parents')
     return { ...base, outcome: byHand ? 'by-hand' : row.rule, byHand, onceFree: row.rule, reason };
 

@@ -1,6 +1,7 @@
 import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
+import type { ChildVault } from '#kit/events/child-vault.ts';
 import type { Transact } from '#kit/events/outbox.ts';
 import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { Log } from '#kit/log/log.ts';
@@ -15,6 +16,7 @@ export interface Process {
   readonly controller: Controller;
   readonly peers: readonly Peer[];
   readonly keys: HubKeys;
+  readonly childVault: ChildVault;
   readonly database: Database<DataSharingTables>;
   readonly transact: Transact<DataSharingTables>;
   readonly port: SchoolAdministrationPort;

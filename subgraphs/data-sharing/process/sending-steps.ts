@@ -21,6 +21,7 @@ import {
   tellReceiverCancelled,
   withholdUnidentified,
 } from './hand-over-steps.ts';
+import { makeDocument } from './make-document.ts';
 import { gradingOf, permissionFactsOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import { openMessage, sealMessage } from './seal-message.ts';
@@ -43,6 +44,8 @@ export async function takeSendingStep(process: Process, row: SendingRow, step: S
       return gatherParts(process, row);
     case 'send-parts':
       return (await learnGrading(process, row)) || sendParts(process, row);
+    case 'make-document':
+      return (await learnGrading(process, row)) || makeDocument(process, row);
     case 'tell-decision':
       return (await learnGrading(process, row)) || tellDecision(process, row);
     case 'remind-permission':

@@ -11,7 +11,9 @@ import {
   transferFor,
 } from './change-transfer.ts';
 
-/** The receiver cancels a move; either side cancels a hand-over. What the receiver has asked for, the sender answers instead. */
+const isBegunHere = ({ handOver, abroad }: SendingState) => handOver !== undefined || abroad !== undefined;
+
+/** The receiver cancels a move; either side cancels a hand-over, and this one a move abroad. What the receiver has asked for, the sender answers instead. */
 export async function cancelTransfer(
   _: unknown,
   { input }: { readonly input: ReasonInput },
@@ -21,7 +23,7 @@ export async function cancelTransfer(
   return changeTransfer(context, 'cancelTransfer', input, async (unit) => {
     const command = { type: 'Cancel', reason: input.reason, ...byViewer(context, 'staff') } as const;
     if (row.side === 'RECEIVER') await act(unit, receiving, row.id, command);
-    else if (!(row.state as SendingState).handOver)
+    else if (!isBegunHere(row.state as SendingState))
       throw refusal('OTHER_SIDE', 'This is for the controller that the child comes to');
     else await act(unit, sending, row.id, command);
     return row.id;

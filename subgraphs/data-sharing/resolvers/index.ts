@@ -1,11 +1,13 @@
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
+import { collectDocument, documentFileResolvers, giveDocument } from './give-document.ts';
 import { handOverCountResolvers } from './hand-overs.ts';
 import { prepareHandOver } from './prepare-hand-over.ts';
 import { prepareHandOvers } from './prepare-hand-overs.ts';
 import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
 import { receiveTransfer, releaseTransferRequest, reportNeverStarted, requestTransfer } from './receiver-mutations.ts';
+import { recordMoveAbroad } from './record-move-abroad.ts';
 import {
   decideTransfer,
   dismissTransferRequest,
@@ -27,6 +29,9 @@ export const resolvers = {
     announceTransfer,
     prepareHandOver,
     prepareHandOvers,
+    recordMoveAbroad,
+    collectDocument,
+    giveDocument,
     cancelTransfer,
     reportNeverStarted,
     requestTransfer,
@@ -42,6 +47,7 @@ export const resolvers = {
     receiveTransfer,
     reopenTransferParts,
   },
+  TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,
   Pupil: pupilResolvers,
   Transfer: transferResolvers,

@@ -2,6 +2,7 @@ import { dateInNorway } from '#kit/access/access.ts';
 import type { DataSharingContext } from '../context.ts';
 import type { StoredEvent } from '../store/list-transfers.ts';
 import { enumName } from './enum-name.ts';
+import { madeDocumentOf } from './give-document.ts';
 import { type DecisionView, decisionsOf } from './transfer-decision.ts';
 import { isUuid, type TransferView, viewOf } from './transfer-view.ts';
 
@@ -59,6 +60,9 @@ export const transferResolvers = {
     const form = view.side === 'SENDER' ? view.state.form : (view.state.move?.form ?? 'fetch');
     return enumName(form);
   },
+  lastDay: (view: TransferView) =>
+    isUntold(view) || view.side === 'RECEIVER' ? null : (view.state.abroad?.lastDay ?? null),
+  document: (view: TransferView) => (isUntold(view) ? null : madeDocumentOf(view)),
   replacedBy: ({ state }: TransferView) => state.replacedBy ?? null,
 };
 

@@ -24,7 +24,8 @@ export async function findOpenSendings(
   await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${children}::text[]) as child(id)`.execute(
     tx,
   );
-  const { rows } = await sql<OpenSending>`select id, child_id, peer, state->'handOver' is not null as handed_over,
+  const { rows } =
+    await sql<OpenSending>`select id, child_id, peer, (state->'handOver' is not null or state->'abroad' is not null) as handed_over,
     state->'handOver'->>'offerMessageId' is not null as offered from data_sharing.transfer
     where child_id = any(${children}::uuid[]) and side = 'SENDER' and open order by created_at, id`.execute(tx);
   return rows;

@@ -46,5 +46,11 @@ create index arrival_due on data_sharing.arrival (due_at);`,
 alter table data_sharing.transfer add column from_unit uuid, add column stage text;
 create index transfer_of_hand_overs on data_sharing.transfer (from_unit, stage, created_at desc, id) where stage is not null;`,
     },
+    {
+      name: '003-documents',
+      sql: `
+create table data_sharing.document (
+  transfer_id uuid primary key references data_sharing.transfer (id), sealed text not null);`,
+    },
   ],
 };

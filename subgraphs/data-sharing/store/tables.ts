@@ -81,6 +81,8 @@ export interface DataSharingTables {
     sealed: string | null;
     contentHash: string | null;
   };
+  /** The document of a move abroad, sealed under the child's own key. */
+  'dataSharing.document': { transferId: string; sealed: string };
   /** Children who have started at one of our units, to be looked at: perhaps a move. */
   'dataSharing.arrival': {
     childId: string;

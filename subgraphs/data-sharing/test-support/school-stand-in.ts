@@ -3,7 +3,7 @@ import { partDelivered, partsRequested } from '#contracts/events/data-sharing.ts
 import { schoolAdministrationParts } from '#contracts/events/parts.ts';
 import type { ChildIdentity, SchoolAdministrationPort, TransferStanding } from '#contracts/ports.ts';
 import { type Envelope, type NewEvent, newEvent } from '#kit/events/envelope.ts';
-import { type HubKeys, keyFor } from '#kit/events/sealing/hub-keys.ts';
+import { type HubKeys, keyFor, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import { seal } from '#kit/events/sealing/seal.ts';
 import type { Controller, Peer } from '#kit/serve/subgraph.ts';
@@ -52,8 +52,9 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
     async answer({ type, data }) {
       if (type === partsRequested.type) {
         const { transferId, childId, parts, receiver } = partsRequested.schema.parse(data);
-        const peer = peerOf(receiver);
-        if (!peer) throw new Error('asked to seal to a stranger');
+        const toItself = receiver === controller.organisationNumber;
+        const receiverKeys = toItself ? publicKeys(keys) : peerOf(receiver)?.keys;
+        if (!receiverKeys) throw new Error('asked to seal to a stranger');
         return Promise.all(
           parts.map(async ({ partId, category }) => {
             const content = children.get(childId)?.held.get(category);
@@ -66,12 +67,12 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
                 contentHash: null,
               });
             const { compact: sealed, contentHash } = await seal(content, {
-              typ: 'transfer-part.v1',
+              typ: toItself ? `school-administration/${category}.v1` : 'transfer-part.v1',
               id: partId,
               from: controller.organisationNumber,
               to: receiver,
               senderPrivateKey: keys.signing,
-              recipientPublicKey: keyFor(peer.keys, 'enc'),
+              recipientPublicKey: keyFor(receiverKeys, 'enc'),
               now: now(),
             });
             return newEvent(schoolAdministrationParts.sealed, { transferId, partId, category, sealed, contentHash });

@@ -65,6 +65,7 @@ export class TestHub {
   #port = 0;
   #position = 0;
   #life = { dead: false };
+  readonly #masterKey = randomBytes(32);
   readonly #handed = new Set<string>();
   readonly #answers = new Map<number, readonly Envelope[]>();
 
@@ -115,7 +116,7 @@ export class TestHub {
       transact: this.#transact(),
       childVault: createChildVault(createWrappedKeyStore(this.database.as<VaultTables>()), {
         kid: 'test',
-        bytes: randomBytes(32),
+        bytes: this.#masterKey,
       }),
       keyFor: (purpose) => createHash('sha256').update(purpose).digest(),
       port: this.school.port as SchoolAdministrationPort,

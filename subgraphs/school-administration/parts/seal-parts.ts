@@ -7,7 +7,7 @@ import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import type { UnitOfWork } from '#kit/events/outbox.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
-import { keyFor } from '#kit/events/sealing/hub-keys.ts';
+import { keyFor, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { seal } from '#kit/events/sealing/seal.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
@@ -68,8 +68,11 @@ async function sealPart(
   if (!isPartCategory(category)) return null;
   const content = buildPart(category, held, limitsOf(category));
   if (content === null) return null;
-  const peer = peers.find((candidate) => candidate.organisationNumber === receiver);
-  if (!peer) throw new HubError('CONFIG', 'A part is to be sealed to a controller that is no peer of this hub.');
+  // Of a move abroad the parts are for the document that this controller itself gives the family.
+  const own = receiver === controller.organisationNumber ? publicKeys(keys) : undefined;
+  const receiverKeys = own ?? peers.find((candidate) => candidate.organisationNumber === receiver)?.keys;
+  if (!receiverKeys)
+    throw new HubError('CONFIG', 'A part is to be sealed to a controller that is no peer of this hub.');
   // What would not be taken at the other end is found here, where somebody can mend it.
   const checked = partFormats[category].parse(content) as Json;
   return seal(checked, {
@@ -78,7 +81,7 @@ async function sealPart(
     from: controller.organisationNumber,
     to: receiver,
     senderPrivateKey: keys.signing,
-    recipientPublicKey: keyFor(peer.keys, 'enc'),
+    recipientPublicKey: keyFor(receiverKeys, 'enc'),
     now: now(),
   });
 }

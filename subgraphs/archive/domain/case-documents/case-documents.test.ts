@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentDraft } from '../archive-document.ts';
+import { type DocumentDraft, sha256 } from '../archive-document.ts';
 import { caseMessageEntry } from './case-message.ts';
+import { documentAbroadEntry } from './document-abroad.ts';
 import { type ClosedMove, moveEntry } from './move.ts';
 import { neverStartedEntry } from './never-started.ts';
 import { type PermissionAnswer, permissionEntry } from './permission-answer.ts';
@@ -177,5 +178,34 @@ describe('a recorded case document', () => {
   it('is refused when what was sealed is something else', () => {
     expect(recordedDocument.safeParse({ title: 'x', text: 'y', decidedOn: '2026-02-30' }).success).toBe(false);
     expect(recordedDocument.safeParse(document).success).toBe(true);
+  });
+});
+
+describe('a move abroad', () => {
+  it('is a note of every decision under its own name, and closes the record', () => {
+    const entry = moveEntry({ ...move, abroad: true, receiptHash: null }, 'move-1', false, own);
+    expect(entry).toMatchObject({ kind: 'handover', closesRecord: true });
+    expect(entry.draft).toMatchObject({
+      title: 'Flytting til utlandet',
+      publicTitle: 'Flytting',
+      type: 'internal-note',
+    });
+    expect(textOf(entry.draft.documents)).toContain('Behandlingsansvarlig: ');
+  });
+
+  it('leaves the family’s document as an outgoing entry, byte for byte', () => {
+    const text = '<!doctype html>\n<p>Åse</p>\n';
+    const checksum = sha256(new TextEncoder().encode(text));
+    const { kind, draft } = documentAbroadEntry({ text, checksum, madeAt: move.closedAt }, 'document-1', true, own);
+    expect(kind).toBe('handover');
+    expect(draft).toMatchObject({ type: 'outgoing', sentAt: move.closedAt, publicTitle: 'Dokumentasjon' });
+    expect(draft.screening?.legalBasis).toContain('folkeregisterloven');
+    expect(draft.documents).toMatchObject([{ format: 'HTML', mimeType: 'text/html; charset=utf-8' }]);
+    expect(textOf(draft.documents)).toBe(text);
+  });
+
+  it('is not journalled with another document than the one that was made', () => {
+    const made = { text: '<p>Åse</p>', checksum: sha256(new TextEncoder().encode('<p>Bo</p>')), madeAt: move.closedAt };
+    expect(() => documentAbroadEntry(made, 'document-1', false, own)).toThrow('its checksum is another');
   });
 });

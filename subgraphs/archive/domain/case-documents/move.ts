@@ -20,6 +20,8 @@ export interface ClosedMove {
   }[];
   /** HAND_OVER: after permission, and the child may still be here. */
   readonly form?: 'FETCH' | 'HAND_OVER' | undefined;
+  /** Abroad, with documents that the family brings. */
+  readonly abroad?: boolean | undefined;
   /** SHA-256 over the signed receipts; null when nothing was sent. */
   readonly receiptHash: string | null;
   readonly closedAt: string;
@@ -50,9 +52,11 @@ const handOverTitles: Partial<Record<ClosedMove['side'], string>> = {
  * archive stays there (arkivlova 2025 § 10). At the receiver it is what the record of its own begins with, with provenance.
  */
 export function moveEntry(move: ClosedMove, sourceKey: string, addressIsGraded: boolean, own: OwnSide): MoveEntry {
-  const { kind, other } = forms[move.side];
+  const abroad = move.abroad === true;
+  const { kind, title: usual } = forms[move.side];
+  const other = abroad ? forms.WITHIN.other : forms[move.side].other;
   const handedOver = move.form === 'HAND_OVER';
-  const title = (handedOver && handOverTitles[move.side]) || forms[move.side].title;
+  const title = abroad ? 'Flytting til utlandet' : (handedOver && handOverTitles[move.side]) || usual;
   const sent = move.receiptHash !== null;
   const date = osloDate(new Date(move.closedAt));
   const counterpart = {
@@ -72,7 +76,7 @@ export function moveEntry(move: ClosedMove, sourceKey: string, addressIsGraded: 
     draft: {
       sourceKey,
       title,
-      publicTitle: handedOver ? 'Overgang' : 'Skolebytte',
+      publicTitle: handedOver ? 'Overgang' : abroad ? 'Flytting' : 'Skolebytte',
       type,
       createdBy: own.journalledBy,
       documentDate: date,
@@ -85,7 +89,9 @@ export function moveEntry(move: ClosedMove, sourceKey: string, addressIsGraded: 
           : type === 'outgoing'
             ? [internalSender(own), counterpart]
             : [counterpart],
-      documents: [plainTextDocument(title, 'report', 'skolebytte.txt', moveLines(move, other))],
+      documents: [
+        plainTextDocument(title, 'report', abroad ? 'flytting.txt' : 'skolebytte.txt', moveLines(move, other)),
+      ],
     },
   };
 }

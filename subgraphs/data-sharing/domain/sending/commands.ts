@@ -4,6 +4,7 @@ import type { TransferDirection, TransferVariantCondition } from '#contracts/pol
 import type { AddressGrading, CommandStamp } from '../actor.ts';
 import type { CategoryRequest } from '../decide-category.ts';
 import type { PermissionFacts } from '../who-permits.ts';
+import type { DocumentCommand } from './documents/commands.ts';
 import type { AnswerChannel } from './events.ts';
 import type { HandOverCommand } from './hand-over/commands.ts';
 import type { SendingForm } from './hand-over/state.ts';
@@ -51,6 +52,7 @@ export type SendingCommand = CommandStamp &
         readonly remindAt?: readonly string[];
       }
     | HandOverCommand
+    | DocumentCommand
     | ({ readonly type: 'Permit' | 'Refuse' } & AnswerGiven)
     | { readonly type: 'Withdraw'; readonly category: CategoryId; readonly by: string; readonly facts: PermissionFacts }
     | { readonly type: 'PassDeadline' }

@@ -58,6 +58,8 @@ export function contribute(
 export function sendParts(command: CommandOf<'SendParts'>, state: SendingState): readonly SendingEvent[] {
   const { categories, messageId, contentHash } = command;
   if (state.batches.some((batch) => batch.messageId === messageId)) return [];
+  if (state.form === 'documents')
+    refuse('NOT_HANDED_OVER', 'Of a move abroad nothing is sent: the family gets documents');
   if (categories.length === 0) refuse('NOT_READY', 'There is nothing to send');
   const hjemler = categories.map((id) => {
     const { status, decision } = categoryOf(state, id);

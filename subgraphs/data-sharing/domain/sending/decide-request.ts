@@ -59,6 +59,7 @@ export function decideCategories(command: CommandOf<'Decide'>, state: SendingSta
         ...(state.privateReceiver ? (['private-receiver'] as const) : []),
       ],
       privateSender: command.privateSender,
+      asDocuments: state.form === 'documents',
     }),
   );
   const policyVersion = command.policy.version;

@@ -14,6 +14,7 @@ import {
 } from './decide-delivery.ts';
 import { answer, askPermission, passDeadline, withdraw } from './decide-permission.ts';
 import { decideCategories, receiveRequest } from './decide-request.ts';
+import { giveDocument, makeDocument, notRecalled, recordMoveAbroad } from './documents/decide.ts';
 import type { SendingEvent } from './events.ts';
 import { decideHandOver } from './hand-over/decide.ts';
 import { categoriesIn, isFinal, isOver, type SendingState, startOf } from './state.ts';
@@ -28,6 +29,7 @@ const protectedAddress = 'folkeregisterloven § 10-4';
 export function decideSending(command: SendingCommand, state: SendingState): readonly SendingEvent[] {
   if (command.type === 'ReceiveRequest') return receiveRequest(command, state);
   if (command.type === 'PrepareHandOver') return decideHandOver(command, state);
+  if (command.type === 'RecordMoveAbroad') return recordMoveAbroad(command, state);
   if (state.phase === 'none') refuse('UNKNOWN_TRANSFER', 'There is no such transfer');
   if (command.type === 'RecordReceipt') return recordReceipt(command, state);
   if (command.type === 'RecordJournal') return recordJournal(command, state);
@@ -36,6 +38,7 @@ export function decideSending(command: SendingCommand, state: SendingState): rea
   if (command.type === 'TellCancelled') return decideHandOver(command, state);
   if (state.phase === 'cancelled') refuse('CANCELLED', 'The transfer was cancelled: nothing more can happen to it');
   if (state.phase === 'barred') refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
+  if (command.type === 'GiveDocument') return giveDocument(command, state);
   if (command.type === 'TellDecision') return tellDecision(command, state);
   if (command.type === 'Close') return close(command, state);
   if (command.type === 'Withdraw') return withdraw(command, state);
@@ -70,6 +73,8 @@ export function decideSending(command: SendingCommand, state: SendingState): rea
       return contribute(command, state);
     case 'SendParts':
       return sendParts(command, state);
+    case 'MakeDocument':
+      return makeDocument(command, state);
     case 'ReopenParts':
       return reopenParts(command, state);
     case 'RecordRejection':
@@ -118,7 +123,10 @@ function cancel(command: CommandOf<'Cancel'>, state: SendingState): readonly Sen
     refuse('CLOSED', 'It is closed: what has been handed over is not taken back');
   if (state.phase === 'closed') return [{ type: 'ChildNeverStarted', reason, ...stamp(command, processing) }];
   const replaced = replacedBy ? { replacedBy } : {};
-  return [{ type: 'TransferCancelled', reason, ...replaced, ...stamp(command, processing) }];
+  return [
+    ...notRecalled(command, state),
+    { type: 'TransferCancelled', reason, ...replaced, ...stamp(command, processing) },
+  ];
 }
 
 function close(command: CommandOf<'Close'>, state: SendingState): readonly SendingEvent[] {
@@ -129,5 +137,7 @@ function close(command: CommandOf<'Close'>, state: SendingState): readonly Sendi
   if (state.toDecide.length > 0) refuse('STILL_OPEN', 'More has been asked for, and is not decided yet');
   if (state.form === 'fetch' && command.at < startOf(state.startsOn))
     refuse('NOT_STARTED_YET', 'It is closed on the day that the child starts at the new school');
+  if (state.form === 'documents' && command.at < startOf(state.startsOn))
+    refuse('NOT_STARTED_YET', 'It is closed when the child’s last day here is over');
   return [{ type: 'TransferClosed', ...stamp(command, processing) }];
 }

@@ -2,6 +2,7 @@ import type { CategoryId } from '#contracts/categories.ts';
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { AddressGrading, EventStamp } from '../actor.ts';
 import type { CategoryDecision, CategoryRequest } from '../decide-category.ts';
+import type { DocumentEvent } from './documents/events.ts';
 import type { HandOverEvent } from './hand-over/events.ts';
 import type { SendingForm } from './hand-over/state.ts';
 
@@ -142,4 +143,5 @@ export type SendingEvent = EventStamp &
     | { readonly type: 'ChildNeverStarted'; readonly reason: string }
     | { readonly type: 'TransferClosed' }
     | HandOverEvent
+    | DocumentEvent
   );

@@ -1,5 +1,12 @@
 import type { CategoryId } from '#contracts/categories.ts';
 import {
+  type DocumentStep,
+  type DocumentWait,
+  documentsWaitFor,
+  mayGatherDocument,
+  nextDocumentSteps,
+} from './documents/next-steps.ts';
+import {
   type HandOverStep,
   type HandOverWait,
   handOverWaitsFor,
@@ -20,17 +27,18 @@ export type SendingStep =
   | { readonly step: 'send-parts' }
   | { readonly step: 'tell-decision' }
   | { readonly step: 'close'; readonly at?: string }
-  | HandOverStep;
+  | HandOverStep
+  | DocumentStep;
 
 /** The steps that follow from a state. Taken twice, a step comes to nothing the second time; lost, it follows from the state again. */
 export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   if (state.phase === 'requested') return [{ step: 'match-child' }];
   if (state.phase === 'matched') {
-    const hold = state.handOver?.holdUntil;
+    const hold = (state.handOver ?? state.abroad)?.holdUntil;
     return [hold ? { step: 'decide', at: hold } : { step: 'decide' }];
   }
   if (state.phase === 'dismissed') return toldOf(state).isNews ? [{ step: 'tell-decision' }] : [];
-  const steps: SendingStep[] = [...nextHandOverSteps(state)];
+  const steps: SendingStep[] = [...nextHandOverSteps(state), ...nextDocumentSteps(state)];
   if (state.phase !== 'decided') return steps;
   if (state.toDecide.length > 0) steps.push({ step: 'decide' });
   const waiting = categoriesIn(state).flatMap(([, category]) =>
@@ -43,13 +51,15 @@ export function nextSendingSteps(state: SendingState): readonly SendingStep[] {
   const deadline = earliest(waiting.map((category) => category.deadline));
   if (deadline) steps.push({ step: 'pass-deadline', at: deadline });
   const ready = categoriesAt(state, 'ready');
-  if (mayGather(state) && ready.some((id) => !state.categories[id]?.partId)) steps.push({ step: 'gather-parts' });
+  const free = mayGather(state) && mayGatherDocument(state);
+  if (free && ready.some((id) => !state.categories[id]?.partId)) steps.push({ step: 'gather-parts' });
   // Everything that is free goes in one batch; what waits for somebody goes in a later one.
-  if (ready.length === 0 && categoriesAt(state, 'sealed').length > 0) steps.push({ step: 'send-parts' });
+  const isGathered = ready.length === 0 && categoriesAt(state, 'sealed').length > 0;
+  if (isGathered && state.form !== 'documents') steps.push({ step: 'send-parts' });
   if (toldOf(state).isNews) steps.push({ step: 'tell-decision' });
   if (!isAnswered(state) || toldOf(state).isNews || isOfferOpen(state)) return steps;
   // Until the first day at the new school access stays where the child is, and more may be asked for. A hand-over moves nobody.
-  steps.push(state.form === 'fetch' ? { step: 'close', at: startOf(state.startsOn) } : { step: 'close' });
+  steps.push(state.form === 'hand-over' ? { step: 'close' } : { step: 'close', at: startOf(state.startsOn) });
   return steps;
 }
 
@@ -65,7 +75,8 @@ export interface WaitsFor {
     | 'parts'
     | 'archive'
     | 'first-day'
-    | HandOverWait['what'];
+    | HandOverWait['what']
+    | DocumentWait['what'];
   readonly categories: readonly CategoryId[];
   /** Person ids who have not answered. */
   readonly of: readonly string[];
@@ -82,7 +93,7 @@ export function sendingWaitsFor(state: SendingState): readonly WaitsFor[] {
   if (state.phase === 'barred')
     add('named-staff', 'Named staff handle this outside the hub (folkeregisterloven § 10-4)');
   if (state.phase === 'closed' && !state.journalpost) add('archive', 'The archive has not numbered the hand-over yet');
-  for (const { what, why, ...rest } of handOverWaitsFor(state)) add(what, why, rest);
+  for (const { what, why, ...rest } of [...handOverWaitsFor(state), ...documentsWaitFor(state)]) add(what, why, rest);
   if (isOver(state) || state.phase !== 'decided') return waits;
   if (isAnswered(state) && state.form === 'fetch')
     add('first-day', 'It is closed on the day that the child starts at the new school');

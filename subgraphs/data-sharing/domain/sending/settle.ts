@@ -8,7 +8,7 @@ export function settle(category: SendingCategory): SendingCategory {
   if (decision.outcome === 'needs-permission' && !category.permitted)
     return { ...category, status: 'awaiting-permission' };
   if (decision.byHand && !category.released) return { ...category, status: 'awaiting-release' };
-  if (decision.onceFree !== 'sent')
+  if (decision.onceFree !== 'sent' && decision.onceFree !== 'made-into-document')
     return { ...category, status: decision.onceFree === 'nothing' ? 'withheld' : decision.onceFree };
   return category.status === 'sealed' ? category : { ...category, status: 'ready' };
 }

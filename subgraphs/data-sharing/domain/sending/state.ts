@@ -3,6 +3,8 @@ import type { TransferDirection } from '#contracts/policy/transfer-policy-schema
 import type { AddressGrading } from '../actor.ts';
 import { type CategoryDecision, type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Answer } from '../who-permits.ts';
+import { evolveDocuments } from './documents/evolve.ts';
+import type { MoveAbroad } from './documents/state.ts';
 import type { SendingEvent, Told, WithheldWhy } from './events.ts';
 import { evolveHandOver } from './hand-over/evolve.ts';
 import type { HandOver, SendingForm } from './hand-over/state.ts';
@@ -64,12 +66,14 @@ export interface SendingState {
   readonly form: SendingForm;
   /** Where this controller began it. */
   readonly handOver?: HandOver;
+  /** Of a move abroad. */
+  readonly abroad?: MoveAbroad;
   readonly transferId: string;
   readonly peer: string;
   readonly peerName: string;
   readonly direction: TransferDirection;
   readonly privateReceiver: boolean;
-  /** ISO date on which the child starts at the receiver. */
+  /** ISO date on which the child starts at the receiver; of a move abroad, the first on which it is not here. */
   readonly startsOn: string;
   readonly round: number;
   readonly contentHash: string;
@@ -142,6 +146,9 @@ export const isAnswered = (state: SendingState): boolean =>
   categoriesIn(state).every(([, category]) => isFinal(category));
 /** When a day begins, as the times of commands are written. */
 export const startOf = (day: string): string => `${day}T00:00:00.000Z`;
+
+/** The day after a day; both ISO dates. */
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export const isOver = (state: SendingState): boolean =>
   ['dismissed', 'barred', 'cancelled', 'closed'].includes(state.phase);
@@ -285,6 +292,11 @@ export function evolveSending(state: SendingState, event: SendingEvent): Sending
       return { ...state, neverStarted: true };
     case 'TransferClosed':
       return { ...state, phase: 'closed', closings: state.closings + 1 };
+    case 'MoveAbroadRecorded':
+    case 'DocumentMade':
+    case 'DocumentGiven':
+    case 'GivenNotRecalled':
+      return evolveDocuments(state, event);
     default:
       return evolveHandOver(state, event);
   }

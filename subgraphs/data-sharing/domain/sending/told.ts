@@ -22,6 +22,8 @@ export function toldOf(state: SendingState): {
   readonly final: boolean;
   readonly isNews: boolean;
 } {
+  // Of a move abroad there is nobody to tell.
+  if (state.form === 'documents') return { told: {}, final: true, isNews: false };
   const told: Told =
     state.phase === 'dismissed'
       ? Object.fromEntries(transferableCategoryIds.map((id) => [id, 'withheld']))

@@ -1,5 +1,8 @@
-/** A fetch answers a request of the receiver's; a hand-over goes only as far as those who decide have permitted. */
-export type SendingForm = 'fetch' | 'hand-over';
+/**
+ * A fetch answers a request of the receiver's; a hand-over goes only as far as those who decide have permitted; of a move abroad
+ * documents are made, which go to nobody but the family.
+ */
+export type SendingForm = 'fetch' | 'hand-over' | 'documents';
 
 /** What is known of a hand-over that this controller has begun; one that answers a request has none of it. */
 export interface HandOver {
