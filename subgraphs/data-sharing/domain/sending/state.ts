@@ -3,6 +3,7 @@ import type { TransferDirection } from '#contracts/policy/transfer-policy-schema
 import type { AddressGrading } from '../actor.ts';
 import { type CategoryDecision, type CategoryRequest, withRequests } from '../decide-category.ts';
 import type { Answer } from '../who-permits.ts';
+import type { Batch } from './batch.ts';
 import { evolveDocuments } from './documents/evolve.ts';
 import type { MoveAbroad } from './documents/state.ts';
 import type { SendingEvent, Told, WithheldWhy } from './events.ts';
@@ -37,17 +38,6 @@ export interface SendingCategory {
   /** The part that the subgraph which holds the category was asked for; another one is stale. */
   readonly partId?: string;
   readonly batch?: number;
-}
-
-export interface Batch {
-  readonly batch: number;
-  readonly categories: readonly CategoryId[];
-  readonly messageId: string;
-  readonly contentHash: string;
-  readonly receipt?: string;
-  readonly rejected?: string;
-  /** Its parts were taken back after a rejection, to be sealed and sent anew. */
-  readonly reopened?: boolean;
 }
 
 export type SendingPhase =
@@ -146,9 +136,6 @@ export const isAnswered = (state: SendingState): boolean =>
   categoriesIn(state).every(([, category]) => isFinal(category));
 /** When a day begins, as the times of commands are written. */
 export const startOf = (day: string): string => `${day}T00:00:00.000Z`;
-
-/** The day after a day; both ISO dates. */
-export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export const isOver = (state: SendingState): boolean =>
   ['dismissed', 'barred', 'cancelled', 'closed'].includes(state.phase);

@@ -1,6 +1,9 @@
-import { categoriesIn, dayAfter, type SendingState } from '../state.ts';
+import { categoriesIn, type SendingState } from '../state.ts';
 import type { DocumentEvent } from './events.ts';
 import type { MoveAbroad } from './state.ts';
+
+/** The day after a day; both ISO dates. */
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 /** The state after an event that only a move abroad knows; facts only, no choices. */
 export function evolveDocuments(state: SendingState, event: DocumentEvent & { readonly at: string }): SendingState {
