@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { castSubject } from '#cli/demo/demo-folder.ts';
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { createCallSigner } from '#kit/serve/call-token.ts';
 import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
@@ -14,8 +15,12 @@ import {
   untilPermissionIsAsked,
   untilPhase,
 } from '#test/support/journey.ts';
+import { startClock } from '#test/support/journey-clock.ts';
 import { copyLoadedHubs } from '#test/support/journey-folder.ts';
 import type { PersonGraph } from '#test/support/person-graph.ts';
+import { createBrowser } from '#test/support/sign-in/browser.ts';
+import { issuerSettings } from '#test/support/sign-in/test-gateway.ts';
+import { startTestIssuer, type TestIssuer } from '#test/support/sign-in/test-issuer.ts';
 import { type SplitHub, startSplitHub } from '#test/support/split-hub.ts';
 import { openSurroundings, type Surroundings } from '#test/support/surroundings.ts';
 import { until } from '#test/support/until.ts';
@@ -28,15 +33,20 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
   let other: Hub;
   let sending: PersonGraph;
   let receiving: PersonGraph;
+  let issuer: TestIssuer;
+  const clock = startClock();
   beforeAll(async () => {
     folder = await copyLoadedHubs();
-    around = await openSurroundings({ dataFolder: folder.dataFolder });
+    issuer = await startTestIssuer(clock.now, '/oppvekst-demo/id-porten');
+    const issuers = [issuerSettings(issuer, 'id-porten')];
+    around = await openSurroundings({ dataFolder: folder.dataFolder, clock, issuers });
     split = await startSplitHub(around, 'ringsaker');
     other = await startHub({ settings: around.settings.sarpsborg, now: around.clock.now });
     sending = around.as('ringsaker', 'case-worker');
     receiving = around.as('sarpsborg', 'case-worker');
   }, 180_000);
   afterAll(async () => {
+    await issuer?.close();
     await other?.stop();
     await split?.stop();
     await around?.close();
@@ -86,6 +96,27 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
         input: { idempotencyKey: 'k', transferId: '00000000-0000-4000-8000-000000000000', reason: 'x' },
       });
     expect(refused.errors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
+  });
+
+  it('signs people in: the session lies in the database, and every process knows how surely they are who they are', async () => {
+    const hub = present(around.settings.ringsaker.publicUrl, 'address');
+    const subject = castSubject(around.manifest, 'ringsaker', 'mother');
+    const seenAt = async (acr: string) => {
+      issuer.says = { pid: subject.kind === 'national-id' ? subject.nationalId : '', acr };
+      const browser = createBrowser();
+      await browser.follow(`${hub}/sign-in/start/id-porten?return=/me`);
+      const { text } = await browser.open(`${hub}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', origin: hub },
+        body: JSON.stringify({ query: '{ me { children { givenName healthNotes { text } } } }' }),
+      });
+      return JSON.parse(text);
+    };
+    const high = await seenAt('idporten-loa-high');
+    expect(high.data.me.children).toContainEqual({ givenName: expect.any(String), healthNotes: expect.any(Array) });
+    const substantial = await seenAt('idporten-loa-substantial');
+    expect(substantial.data.me.children).toContainEqual({ givenName: expect.any(String), healthNotes: null });
+    expect(substantial.errors[0].extensions).toMatchObject({ code: 'WITHHELD', assurance: { needs: 'high' } });
   });
 
   describe('has subgraphs that answer nobody but their own hub', () => {

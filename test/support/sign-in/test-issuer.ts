@@ -43,13 +43,14 @@ interface Code {
   used: boolean;
 }
 
-export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
+/** @param path Where it stands below its address: a demo that reads its settings from a file takes one below /oppvekst-demo/ alone. */
+export async function startTestIssuer(now: () => Date, path = ''): Promise<TestIssuer> {
   let key = await newKey();
   const codes = new Map<string, Code>();
   const access = new Map<string, JWTPayload>();
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const issuer: TestIssuer = {
     url,
     clientId: 'hub',
@@ -134,7 +135,8 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     if (issuer.down) return response.writeHead(503).end();
-    const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    const { pathname: whole, searchParams } = new URL(request.url ?? '/', url);
+    const pathname = whole.slice(path.length);
     if (pathname === '/authorize') return authorize(searchParams, response);
     if (pathname === '/jwks') return json(response, 200, { keys: [key.jwk] });
     if (pathname === '/token') {
