@@ -48,14 +48,17 @@ function centuryDate(day: number, month: number, year: number, individual: numbe
 
 /** An ISO date, or undefined when the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): string | undefined {
+  return isRealDay(year, month, day) ? new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) : undefined;
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real ? date.toISOString().slice(0, 10) : undefined;
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 export const isIsoDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  isoDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === text;
+  isRealDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
 
 /** The two check digits of the nine that come before them, or undefined when the number is not to be used (k = 10). */
 export function nationalIdCheckDigits(nine: string): string | undefined {

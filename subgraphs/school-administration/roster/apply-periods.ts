@@ -6,7 +6,7 @@
  * - a row whose last day staff have set is theirs: it is left as it is, and not opened again by a period that began before;
  * - a period in the past that the hub does not have is added as history; a row in the past is never taken away.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import type { ApplyOptions } from './apply.ts';
 import { inScope, type PeriodTable } from './belonging.ts';
@@ -88,16 +88,28 @@ export async function applyPeriods<Tables>(
       select gen_random_uuid(), ${source}, ${list(all)}, valid_to from past_wanted p
       where not exists (select from ${name} t where t.source = ${source} and ${same('t', 'p')}
         and coalesce(t.valid_from, '-infinity') <= p.valid_to and coalesce(t.valid_to, 'infinity') >= coalesce(p.valid_from, '-infinity'))
-      returning id),
-    noted as (insert into school_administration.roster_change (import_id, kind, what, row_id, person_id, place_id, on_date)
-      select ${importId}::uuid, ${table.kind}::text, what, id, person_id, place_id, on_date from (
-        select 'added' as what, id, person_id, place_id, valid_from as on_date from added union all
-        select 'changed', id, person_id, place_id, valid_from from changed union all
-        select 'ended', id, person_id, place_id, valid_to from ended) c)
+      returning id)${noted(importId, table)}
     select (select count(*) from now_wanted)::int as wanted, (select count(*) from added)::int as added,
       (select count(*) from history)::int as history, (select count(*) from changed)::int as changed,
       (select count(*) from mended)::int as mended, (select count(*) from ended)::int as ended`.execute(tx);
   const { wanted = 0, added = 0, history = 0, changed = 0, mended = 0, ended = 0 } = rows[0] ?? {};
   const unchanged = wanted - added - changed;
   return { counts: { added: added + history, changed: changed + mended, ended, unchanged }, current: wanted };
+}
+
+/** Notes what the events are told from; a change that no event tells of is not noted. */
+function noted(importId: string, { kind, noted: what }: PeriodTable): RawBuilder<unknown> {
+  if (what === 'rows')
+    return sql`,
+    noted as (insert into school_administration.roster_change (import_id, kind, what, row_id, person_id, place_id, on_date)
+      select ${importId}::uuid, ${kind}::text, what, id, person_id, place_id, on_date from (
+        select 'added' as what, id, person_id, place_id, valid_from as on_date from added union all
+        select 'changed', id, person_id, place_id, valid_from from changed union all
+        select 'ended', id, person_id, place_id, valid_to from ended) c)`;
+  if (what === 'persons')
+    return sql`,
+    noted as (insert into school_administration.roster_change (import_id, kind, what, person_id)
+      select ${importId}::uuid, ${kind}::text, 'changed', person_id from (
+        select person_id from added union select person_id from changed union select person_id from ended) c)`;
+  return sql``;
 }

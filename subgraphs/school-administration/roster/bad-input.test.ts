@@ -74,7 +74,9 @@ describe('a file on a disk', () => {
   });
 
   it('beside another of the same source at the same time: one is taken, the other is refused clearly', async () => {
-    const files = await Promise.all([fileOf(school()), fileOf(school())]);
+    // Long enough that neither has ended before the other begins.
+    const long = school({ persons: [person({ id: 'a' }), person({ id: 'b' }), ...people(2_000)] });
+    const files = await Promise.all([fileOf(long), fileOf(long)]);
     const ends = await Promise.allSettled(files.map((file) => importRoster({ ...hub.options(), file })));
     const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason);
     expect(refused).toMatchObject([{ code: 'CONFLICT', message: expect.stringContaining('Another import from') }]);

@@ -14,6 +14,8 @@ export interface PeriodTable {
   /** The columns that hold the person and the place, for what is noted of each change. */
   readonly person: string;
   readonly place: string;
+  /** What the events need to know: each row that has changed, whose rows have, or nothing. */
+  readonly noted: 'rows' | 'persons' | 'nothing';
   /** Rows of keys, extra, valid_from and valid_to; an inactive one without an end in the past is not wanted. */
   wanted(options: ApplyOptions): RawBuilder<unknown>;
 }
@@ -49,6 +51,7 @@ export const enrolments: PeriodTable = {
   ],
   person: 'child_id',
   place: 'unit_id',
+  noted: 'rows',
   wanted: (options) => sql`
     with member as ${staged(options)},
     direct as (select m.person_id, u.unit_id, m.level, false as by_class, m.valid_from, m.valid_to from member m
@@ -74,6 +77,7 @@ export const employments: PeriodTable = {
   extra: [],
   person: 'person_id',
   place: 'unit_id',
+  noted: 'nothing',
   wanted: (options) => sql`
     select m.person_id, u.unit_id, m.role, m.subrole, m.valid_from, m.valid_to from ${staged(options)} m
     join school_administration.roster_staged_unit u on u.import_id = m.import_id and u.source_id = m.group_source_id
@@ -88,6 +92,7 @@ export const memberships: PeriodTable = {
   extra: [],
   person: 'person_id',
   place: 'group_id',
+  noted: 'persons',
   wanted: (options) => sql`
     select m.person_id, g.group_id,
       case when g.kind = 'CONTACT_TEACHER' and m.role = 'TEACHER' then 'CONTACT_TEACHER' else m.role end as role,
@@ -105,6 +110,7 @@ export const guardians: PeriodTable = {
   extra: [],
   person: 'child_id',
   place: 'person_id',
+  noted: 'nothing',
   wanted: ({ importId }) => sql`
     select c.person_id as child_id, g.person_id, link.relation, null::date as valid_from, null::date as valid_to
     from school_administration.roster_staged_contact link

@@ -166,7 +166,7 @@ async function applyStaged<Tables extends RosterTables>(
   const { source, extract, createdAt } = header;
   const apply = { importId, source, extract, ...datesOf(now()) };
   try {
-    return await transact(async ({ tx, emit }) => {
+    return await transact(async ({ tx, emitEach }) => {
       // Holds the import's row until the end: nobody takes it for dead while it is being applied.
       await keepAlive(tx, importId);
       if (options.standalone && (hasResults || extract !== 'full')) await assumeKnown(tx, apply);
@@ -174,7 +174,7 @@ async function applyStaged<Tables extends RosterTables>(
       if (dryRun) throw new DryRunEnded(applied);
       if (stops(options, applied)) throw tooManyRemovals(applied.removals, largestShare(options));
       const municipalityNumber = options.municipalityNumber ?? null;
-      await emitRosterEvents(tx, { ...apply, isFirst: started.isFirst, municipalityNumber, emit });
+      await emitRosterEvents(emitEach, { ...apply, isFirst: started.isFirst, municipalityNumber });
       await storeFindings(tx, importId, applied.findings);
       await finishImport(tx, importId, { counts: applied.counts, format, fileHash, now: now() });
       await clearStaging(tx, importId);

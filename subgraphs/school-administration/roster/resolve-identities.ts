@@ -72,23 +72,25 @@ const formerRow = (kind: 'person' | 'unit' | 'group', table: string, source: str
  * says nothing of who holds foreldreansvar, so nobody may sign in as a guardian because of one.
  */
 export async function markRoles<Tables>(tx: DatabaseTransaction<Tables>, { importId }: ApplyOptions): Promise<void> {
-  await sql`update school_administration.roster_staged_person s set has_role = true, is_pupil = m.is_pupil
-    from (select m.person_source_id, bool_or(m.role = 'PUPIL') as is_pupil
+  await sql`with role as (
+      select m.person_source_id as source_id, bool_or(m.role = 'PUPIL') as is_pupil
       from school_administration.roster_staged_membership m
-      where m.import_id = ${importId} and (
-        exists (select from school_administration.roster_staged_unit u where u.import_id = ${importId} and u.source_id = m.group_source_id)
-        or exists (select from school_administration.roster_staged_group g
-          where g.import_id = ${importId} and g.source_id = m.group_source_id and g.unit_id is not null))
-      group by m.person_source_id) m
-    where s.import_id = ${importId} and s.source_id = m.person_source_id`.execute(tx);
-  await sql`update school_administration.roster_staged_person s set is_contact = true
-    from (select distinct c.person_source_id as source_id from school_administration.roster_staged_contact c
-      join school_administration.roster_staged_person p on p.import_id = c.import_id and p.source_id = c.child_source_id
-      where c.import_id = ${importId} and p.is_pupil) c
-    where s.import_id = ${importId} and s.source_id = c.source_id`.execute(tx);
-  await sql`update school_administration.roster_staged_person
-    set national_id = null, national_id_reported = null, feide_id = null
-    where import_id = ${importId} and not has_role`.execute(tx);
+      where m.import_id = ${importId} and m.group_source_id in (
+        select source_id from school_administration.roster_staged_unit where import_id = ${importId} union all
+        select source_id from school_administration.roster_staged_group where import_id = ${importId} and unit_id is not null)
+      group by m.person_source_id),
+    person as (select p.source_id, p.has_role or role.source_id is not null as has_role, coalesce(role.is_pupil, p.is_pupil) as is_pupil
+      from school_administration.roster_staged_person p left join role on role.source_id = p.source_id
+      where p.import_id = ${importId}),
+    contact as (select distinct c.person_source_id as source_id from school_administration.roster_staged_contact c
+      join person on person.source_id = c.child_source_id and person.is_pupil where c.import_id = ${importId})
+    update school_administration.roster_staged_person s set has_role = person.has_role, is_pupil = person.is_pupil,
+      is_contact = s.is_contact or contact.source_id is not null,
+      national_id = case when person.has_role then s.national_id end,
+      national_id_reported = case when person.has_role then s.national_id_reported end,
+      feide_id = case when person.has_role then s.feide_id end
+    from person left join contact on contact.source_id = person.source_id
+    where s.import_id = ${importId} and s.source_id = person.source_id`.execute(tx);
 }
 
 /** By the source's id, one it had before, or one that it has been found to mean. */
@@ -98,12 +100,15 @@ export async function resolveKnownPersons<Tables>(
 ): Promise<void> {
   // A full file tells who has a role; a delta is first completed with what the hub knows of that.
   const wanted = extract === 'full' ? sql`(s.has_role or s.is_contact)` : sql`true`;
-  await sql`update school_administration.roster_staged_person s set person_id = coalesce(
-      (select p.id from school_administration.person p where p.source = ${source} and p.source_id = s.source_id),
-      (select l.target_id from school_administration.roster_link l
-        where l.source = ${source} and l.of = 'person' and l.source_id = s.source_id),
-      ${formerRow('person', 'person', source)})
-    where s.import_id = ${importId} and s.person_id is null and ${wanted}`.execute(tx);
+  await sql`update school_administration.roster_staged_person n set person_id = known.id from (
+      select s.source_id, coalesce(
+        (select p.id from school_administration.person p where p.source = ${source} and p.source_id = s.source_id),
+        (select l.target_id from school_administration.roster_link l
+          where l.source = ${source} and l.of = 'person' and l.source_id = s.source_id),
+        case when s.former_ids <> '{}' then ${formerRow('person', 'person', source)} end) as id
+      from school_administration.roster_staged_person s
+      where s.import_id = ${importId} and s.person_id is null and ${wanted} offset 0) known
+    where n.import_id = ${importId} and n.source_id = known.source_id and known.id is not null`.execute(tx);
 }
 
 export async function resolvePersons<Tables>(

@@ -16,7 +16,7 @@ import {
 } from './staged-rows.ts';
 import type { RosterTables } from './tables.ts';
 
-const batchSize = 2_000;
+const batchSize = 4_000;
 
 interface StagedKind {
   readonly table: string;

@@ -21,7 +21,7 @@ export async function* checkRoster(
   const state = newRosterState(options.mode, (...parts) => void findings.push(finding(...parts)));
   for await (const item of items) {
     const checked = check(item, state);
-    yield* findings.splice(0);
+    if (findings.length > 0) yield* findings.splice(0);
     if (checked) yield checked;
   }
   // A file of absence or marks names few people, and says nothing of the others.

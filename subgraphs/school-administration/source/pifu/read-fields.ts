@@ -77,8 +77,12 @@ export function readPeriod(node: XmlNode | undefined, what: string, context: Pif
 
 /** Leaves out what is undefined, so that an absent field is absent. */
 export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined) kept[key] = value as Exclude<T[typeof key], undefined>;
+  }
+  return kept;
 }
 
 /** Reports a text that is longer than the XSD allows; it is kept whole. */
