@@ -368,8 +368,7 @@ describe('from a kindergarten to a school of the same municipality', () => {
 
   it('is refused in the other directions: there the record simply goes on', async () => {
     await begin();
-    expect((await prepare({ ...within(), direction: 'SCHOOL_TO_SCHOOL' })).userErrors).toMatchObject([
-      { code: 'ONE_CONTROLLER' },
-    ]);
+    for (const direction of ['SCHOOL_TO_SCHOOL', 'KINDERGARTEN_TO_KINDERGARTEN'])
+      expect((await prepare({ ...within(), direction })).userErrors).toMatchObject([{ code: 'ONE_CONTROLLER' }]);
   });
 });

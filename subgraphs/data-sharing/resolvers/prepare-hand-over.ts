@@ -25,7 +25,7 @@ export function termsOf({ process }: DataSharingContext, input: HandOverTerms): 
   if (own && input.direction !== 'KINDERGARTEN_TO_SCHOOL')
     throw refusal(
       'ONE_CONTROLLER',
-      'Within one controller only a kindergarten must ask before a school sees its records',
+      'Within one controller the record goes on: only before a school sees what a kindergarten recorded are the parents asked here',
     );
   const answerBy = input.answerBy ? new Date(input.answerBy) : undefined;
   if (answerBy && answerBy <= process.now())
