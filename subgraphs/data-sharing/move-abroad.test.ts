@@ -144,9 +144,13 @@ describe('a move abroad', () => {
   it('is out of reach as soon as the child is strictly graded', async () => {
     hubs = await startTwoHubs();
     const id = await recorded();
+    const key = crypto.randomUUID();
+    const before = await get(id, { facts: parent, personId: mother, key });
+    expect(before.data?.result.document?.text).toContain('nuts');
     const child = hubs.ringsaker.school.children.get(hubs.from);
     if (child) child.standing = { ...child.standing, grading: 'STRICTLY_CONFIDENTIAL' };
-    expect((await get(id, { facts: parent, personId: mother })).data?.result).toMatchObject({
+    // Also to one who asks again with the key under which it was given.
+    expect((await get(id, { facts: parent, personId: mother, key })).data?.result).toMatchObject({
       document: null,
       userErrors: [{ code: 'NOT_FOUND' }],
     });

@@ -14,12 +14,15 @@ import {
   type TransferInput,
   type TransferPayload,
   transferFor,
+  userErrorOf,
 } from './change-transfer.ts';
 import type { TransferView } from './transfer-view.ts';
 
 interface DocumentPayload extends TransferPayload {
   readonly document: { readonly childId: string; readonly transferId: string; readonly checksum: string } | null;
 }
+const unknown = 'There is no such transfer, or you may not know of it.';
+
 interface Given {
   readonly by: string;
   readonly stamp: CommandStamp;
@@ -35,11 +38,12 @@ async function giveTo(
 ): Promise<DocumentPayload> {
   const on = context.access.on;
   const standing = row.childId ? await context.process.port.transferStanding(row.childId, on) : null;
+  // Asked before the key is: what was given once under it is not given again of a child that has been strictly graded since.
+  if (!standing || standing.grading === 'STRICTLY_CONFIDENTIAL')
+    return { transfer: null, document: null, userErrors: [userErrorOf(refusal('NOT_FOUND', unknown))] };
   const payload = await changeTransfer(context, mutation, input, async (unit) => {
     if (row.side !== 'SENDER')
       throw refusal('OTHER_SIDE', 'The document is given by the controller that the child leaves');
-    if (!standing || standing.grading === 'STRICTLY_CONFIDENTIAL')
-      throw refusal('NOT_FOUND', 'There is no such transfer, or you may not know of it.');
     const facts = permissionFactsOf(standing);
     await act(unit, sending, row.id, { type: 'GiveDocument', by, facts, on, ...stamp });
     return row.id;

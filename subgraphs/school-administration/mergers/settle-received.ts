@@ -15,14 +15,19 @@ export async function settleReceived(
   events: ReadonlyArray<Envelope<z.infer<typeof transferClosed.schema>>>,
   now: Date,
 ): Promise<void> {
-  const received = events.filter(({ data }) => data.side === 'SENDER' && data.form !== 'HAND_OVER');
-  const last = new Map(
-    received.map(({ data }) => [
-      data.childId,
-      dateInNorway(new Date(Date.parse(data.closedAt) + rosterIsLateDays * 86_400_000)),
+  const left = events.map(({ data }) => data).filter(({ side, form }) => side === 'SENDER' && form !== 'HAND_OVER');
+  const leftOn = new Map(
+    left.map(({ childId, closedAt }) => [
+      childId,
+      dateInNorway(new Date(Date.parse(closedAt) + rosterIsLateDays * 86_400_000)),
     ]),
   );
-  const departures = [...last].map(([childId, leftOn]) => ({ childId, leftOn }));
-  if (departures.length > 0)
-    await settleDepartures(tx, departures, { reason: 'Received by another controller', decidedBy: 'system', now });
+  const isAbroad = new Map(left.map(({ childId, abroad }) => [childId, abroad === true]));
+  const departures = [...leftOn].map(([childId, on]) => ({ childId, leftOn: on }));
+  const [abroad, received] = [true, false].map((one) =>
+    departures.filter(({ childId }) => isAbroad.get(childId) === one),
+  );
+  if (abroad?.length) await settleDepartures(tx, abroad, { reason: 'Moved abroad', decidedBy: 'system', now });
+  if (received?.length)
+    await settleDepartures(tx, received, { reason: 'Received by another controller', decidedBy: 'system', now });
 }
