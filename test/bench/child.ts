@@ -14,9 +14,10 @@ export interface Child {
 export async function startChild(
   script: string,
   args: readonly string[],
-  environment: Record<string, string> = {},
+  environment: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<Child> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd: root,
     env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,13 +1,15 @@
 // Benchmarks: ratios measured side by side in one run, on loopback, bounded in time. `npm run bench -- [name …]`; a stopped
-// demo's folder may be given with `--data FOLDER`, else one is made.
+// demo's folder may be given with `--data FOLDER`, else one is made. `--count N`: so many moves and hand-overs, for a short look.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startDemo } from '#cli/demo/start-demo.ts';
 import { benchEvents } from './events.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
 import { benchImport } from './import/index.ts';
+import { benchMoves } from './moves/index.ts';
 import { benchRollOver } from './roll-over.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
@@ -17,6 +19,8 @@ process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
 /** A prepared demo's folder; each benchmark gets a copy of its own. */
 export interface Prepared {
+  /** How many moves and hand-overs are made, where not as many as the goal is for. */
+  readonly count: number | undefined;
   copy(name: string): Promise<string>;
 }
 
@@ -28,10 +32,18 @@ const benches = {
   rollover: benchRollOver,
   events: benchEvents,
   import: benchImport,
+  moves: benchMoves,
 } as const;
-const given = process.argv.indexOf('--data');
-const ready = given > 0 ? process.argv[given + 1] : undefined;
-const asked = process.argv.slice(2).filter((word) => word !== '--data' && word !== ready);
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: 'string' }, count: { type: 'string' } },
+});
+const { data: ready } = values;
+const count = values.count === undefined ? undefined : Number(values.count);
+if (count !== undefined && !(Number.isInteger(count) && count >= 30 && count <= 1_000)) {
+  process.stderr.write(`--count is a whole number from 30 to 1000, not "${values.count}".\n`);
+  process.exit(2);
+}
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
@@ -51,6 +63,7 @@ try {
   const original = ready ?? join(folder, 'original');
   let made: Promise<void> | undefined;
   const prepared: Prepared = {
+    count,
     async copy(name) {
       made ??= ready ? Promise.resolve() : prepare(original);
       await made;

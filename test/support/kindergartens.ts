@@ -15,10 +15,14 @@ export interface KindergartenModels {
 }
 
 /**
- * Both municipalities' data for children who go from kindergartens in one to a school, or a kindergarten, in the other. All have two
- * parents who hold foreldreansvar together. Ringsaker is shaped first.
+ * Both municipalities' data for children who go from kindergartens, or schools, in one to a school, or a kindergarten, in the other. All
+ * have two parents who hold foreldreansvar together. Ringsaker is shaped first.
  */
-export function kindergartenModels(children: number, to: Unit['kind'] = 'school'): KindergartenModels {
+export function kindergartenModels(
+  children: number,
+  to: Unit['kind'] = 'school',
+  from: Unit['kind'] = 'kindergarten',
+): KindergartenModels {
   const starters: Starter[] = [];
   let families: readonly Family[] = [];
   let people: readonly RosterPerson[] = [];
@@ -26,7 +30,7 @@ export function kindergartenModels(children: number, to: Unit['kind'] = 'school'
     starters,
     shape(model) {
       if (model.profile.name === 'Ringsaker') {
-        const kept = keepKindergartens(model, children);
+        const kept = keepStarters(model, children, from);
         ({ families, people } = kept.model);
         starters.push(...kept.starters);
         return kept.model;
@@ -42,30 +46,40 @@ const holdersOf = (child: Child): readonly string[] =>
     ? child.parents.map(({ nationalId }) => nationalId).sort()
     : [];
 
-function keepKindergartens(model: MunicipalityModel, children: number) {
-  const kindergartens = new Map(
-    model.units.filter(({ kind }) => kind === 'kindergarten').map((unit) => [unit.localId, unit]),
-  );
+const inOneOrTwoHomes: ReadonlySet<Family['kind']> = new Set(['together', 'two-homes']);
+/** The last year that every school which takes first-graders has. */
+const lastOfPrimary = 7;
+
+function keepStarters(model: MunicipalityModel, children: number, from: Unit['kind']) {
+  const units = new Map(model.units.filter(({ kind }) => kind === from).map((unit) => [unit.localId, unit]));
   const placeOf = new Map(
     model.memberships
-      .filter(({ container, role, to }) => role === '01' && !to && kindergartens.has(container))
+      .filter(({ container, role, to }) => role === '01' && !to && units.has(container))
       .map(({ nationalId, container }) => [nationalId, container]),
   );
+  const moving = new Set(model.movers.map(({ nationalId }) => nationalId));
   const chosen = model.families
-    .filter(({ kind }) => kind === 'together' || kind === 'two-homes')
+    // Those who move in the demo are in both municipalities' data already.
+    .filter(
+      ({ kind, children }) => inOneOrTwoHomes.has(kind) && !children.some((child) => moving.has(child.nationalId)),
+    )
     .flatMap((family) => family.children.map((child) => ({ family, child })))
     .filter(
-      ({ child }) => child.grading === 'ugradert' && placeOf.has(child.nationalId) && holdersOf(child).length === 2,
+      ({ child }) =>
+        child.grading === 'ugradert' &&
+        child.level <= lastOfPrimary &&
+        placeOf.has(child.nationalId) &&
+        holdersOf(child).length === 2,
     )
     .slice(0, children);
-  if (chosen.length < children) throw new Error(`only ${chosen.length} children of kindergartens can be had`);
+  if (chosen.length < children) throw new Error(`only ${chosen.length} such children can be had`);
   const families = [...new Set(chosen.map(({ family }) => family))];
   const starters = chosen.map(({ child }): Starter => {
-    const kindergarten = kindergartens.get(placeOf.get(child.nationalId) ?? '')?.organisationNumber ?? '';
+    const kindergarten = units.get(placeOf.get(child.nationalId) ?? '')?.organisationNumber ?? '';
     return { nationalId: child.nationalId, kindergarten, holders: holdersOf(child) };
   });
   const ids = new Set(starters.map(({ nationalId }) => nationalId));
-  const containers = new Set([model.profile.ownerLocalId, ...kindergartens.keys()]);
+  const containers = new Set([model.profile.ownerLocalId, ...units.keys()]);
   const memberships = model.memberships.filter(
     ({ container, nationalId, role }) => containers.has(container) && (role !== '01' || ids.has(nationalId)),
   );
