@@ -35,7 +35,8 @@ export async function* readPifu(
     const skipped = Math.min(toSkip, chunk.length);
     toSkip -= skipped;
     const decoded = decoder.write(chunk.subarray(skipped));
-    yield* reader(xml.write(decoded.text));
+    // One by one: yield* would wait for each item of a list once more.
+    for (const item of reader(xml.write(decoded.text))) yield item;
     if (decoded.invalid) throw brokenEncoding(encoding, decoded.invalid, xml.line());
   }
   const last = decoder.end();
