@@ -46,6 +46,9 @@ describe.each([
     const names = ['id', 'name', 'number', 'size', 'email', '__typename', 'title__alias_0'];
     await fc.assert(
       fc.asyncProperty(arbitraryQuery(ours.schema), fc.constantFrom(...names), async ({ query, variables }, name) => {
+        // With conditions Apollo's planner itself gives other data: a field that another requires is fetched under that one's condition,
+        // unless it is asked for by its own name (`x: name strictWarning warning @include(if: false)`).
+        fc.pre(!/@(include|skip)/.test(query));
         const renamed = query.replaceAll('x: ', `${name}: `);
         fc.pre(renamed !== query && validate(ours.schema, parse(renamed)).length === 0);
         const expected = JSON.stringify(await ours.execute({ query, variables }));
