@@ -97,7 +97,10 @@ beforeAll(async () => {
   own = await startCliHub(config, environment);
   cleanUp.push(() => own.kill('SIGKILL'));
   const token = async () =>
-    new SignJWT({ 'https://n.feide.no/claims/eduPersonPrincipalName': 'anne.lie@ringsaker.kommune.no' })
+    new SignJWT({
+      'https://n.feide.no/claims/eduPersonPrincipalName': 'anne.lie@ringsaker.kommune.no',
+      acr: 'idporten-loa-high',
+    })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'own' })
       .setIssuer('https://id.ringsaker.example')
       .setAudience('hub')
