@@ -32,6 +32,9 @@ export async function migrate(database: Kysely<unknown>, schemas: readonly Schem
 /** Only one at a time brings a database to another step, until its transaction ends. */
 export async function lockMigrations(tx: Transaction<unknown>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
+  // PostgreSQL learns what others have committed while it waited when it next locks a table; `create schema if not exists` locks none, and
+  // would try to make again what another has just made.
+  await sql`select from pg_catalog.pg_namespace limit 1`.execute(tx);
 }
 
 /** Takes the steps that are missing, in a transaction of the caller's that holds the lock. */
