@@ -68,11 +68,13 @@ async function recordMove(mover: Mover, over: Record<string, unknown> = {}): Pro
   expect(userErrors).toEqual([]);
   return present(transfer, 'transfer').id;
 }
-const untilMade = (id: string) =>
-  until('the document is made', async () => {
-    const transfer = await transferAt(journey.sending, id);
-    return transfer?.timeline?.some(({ type }) => type === 'DocumentMade') && transfer;
-  });
+/** The transfer as it is when its timeline has shown the document: state and timeline are two readings, and the state may be the older. */
+async function untilMade(id: string) {
+  await until('the document is made', async () =>
+    (await transferAt(journey.sending, id))?.timeline?.some(({ type }) => type === 'DocumentMade'),
+  );
+  return present(await transferAt(journey.sending, id), 'transfer');
+}
 const personIdOf = async (graph: PersonGraph) =>
   (await graph.ask<{ me: { personId: string } }>('{ me { personId } }')).me.personId;
 
