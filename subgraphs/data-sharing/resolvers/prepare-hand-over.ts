@@ -8,6 +8,7 @@ import { act } from '../store/act.ts';
 import { readCategory } from './category-ids.ts';
 import { byViewer, changeTransfer, refusal, transferFor } from './change-transfer.ts';
 import { wordOf } from './enum-name.ts';
+import { mayLeave } from './may-leave.ts';
 
 export interface HandOverTerms {
   readonly idempotencyKey: string;
@@ -58,11 +59,7 @@ export async function prepareHandOver(
     : undefined;
   const standing = await process.port.transferStanding(childId, context.access.on);
   return changeTransfer(context, 'prepareHandOver', input, async (unit) => {
-    // Of a strictly graded child nobody is told that it is one: named staff act outside the hub.
-    if (!standing || standing.grading === 'STRICTLY_CONFIDENTIAL')
-      throw refusal('NOT_FOUND', 'There is no such child here');
-    if (replaced && (replaced.childId !== childId || replaced.side !== 'SENDER'))
-      throw refusal('OTHER_CHILD', 'A correction is about the same child');
+    mayLeave(standing, childId, replaced);
     const terms = { ...termsOf(context, input), ...(replaced ? { replaces: replaced.id } : {}) };
     const stamp = byViewer(context, 'staff');
     const { begun, underWay, elsewhere } = await prepareHandOvers(process, unit, [standing], terms, stamp);

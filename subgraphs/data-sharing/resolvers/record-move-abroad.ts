@@ -6,6 +6,7 @@ import { act } from '../store/act.ts';
 import { findOpenSendings } from '../store/find-open-sendings.ts';
 import { byViewer, changeTransfer, refusal, transferFor } from './change-transfer.ts';
 import { wordOf } from './enum-name.ts';
+import { mayLeave } from './may-leave.ts';
 
 interface RecordMoveAbroadInput {
   readonly idempotencyKey: string;
@@ -29,11 +30,7 @@ export async function recordMoveAbroad(
     : undefined;
   const standing = await process.port.transferStanding(childId, context.access.on);
   return changeTransfer(context, 'recordMoveAbroad', input, async (unit) => {
-    // Of a strictly graded child nobody is told that it is one: named staff act outside the hub.
-    if (!standing || standing.grading === 'STRICTLY_CONFIDENTIAL')
-      throw refusal('NOT_FOUND', 'There is no such child here');
-    if (replaced && (replaced.childId !== childId || replaced.side !== 'SENDER'))
-      throw refusal('OTHER_CHILD', 'A correction is about the same child');
+    mayLeave(standing, childId, replaced);
     const [open] = (await findOpenSendings(unit.tx, [childId])).filter(({ id }) => id !== replaced?.id);
     if (open)
       throw open.peer === process.controller.organisationNumber
