@@ -20,6 +20,7 @@ export const factTable = {
   isContactTeacher: 'the viewer is the contact teacher now',
   teachesChild: 'the viewer teaches a group that the child is in now',
   leadsSchool: 'the viewer leads a school that the child attends now',
+  leadsUnit: 'the viewer leads a school, kindergarten or SFO of the controller, that of this child or another',
   isSchoolSecretary: 'the viewer is secretary at a school that the child attends now',
   worksAtSfo: 'the viewer works at the SFO or kindergarten that the child attends now',
   isSpecialNeedsStaff: 'the viewer is special-needs staff named for the child',

@@ -58,7 +58,8 @@ beforeAll(async () => {
       .sign(privateKey)}`;
 });
 const person = () => bearer({ pid: '17811150053' });
-const system = () => bearer({ client_id: 'app' });
+const consumer = { authority: 'iso6523-actorid-upis', ID: '0192:312000016' };
+const system = () => bearer({ client_id: 'app', consumer });
 
 describe('who asks', () => {
   it('is the person of the token, without an organisation unless the controller employs them', async () => {
@@ -175,7 +176,7 @@ describe('a request is refused', () => {
     ],
     [
       'of a system that is not registered',
-      async () => ({ authorization: await bearer({ client_id: 'other' }), 'oppvekst-purpose': 'education' }),
+      async () => ({ authorization: await bearer({ client_id: 'other', consumer }), 'oppvekst-purpose': 'education' }),
       'UNAUTHENTICATED',
       /not registered here/,
     ],

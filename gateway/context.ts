@@ -10,6 +10,7 @@ import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { RequestContext } from '#kit/serve/subgraph.ts';
+import { createSystemAdmission } from './identity/admit-system.ts';
 import type { Issuer } from './identity/issuer.ts';
 import { createTokenVerifier, type TokenSubject } from './identity/verify-token.ts';
 import { secretIn } from './sessions/cookies.ts';
@@ -31,7 +32,7 @@ export interface ContextDeps {
 /** Makes a request's context from its headers: who asks (a verified bearer token), for which purpose, and their access. */
 export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHeaders) => Promise<RequestContext> {
   const verify = createTokenVerifier(deps.issuers, deps.now);
-  const clients = new Map(deps.settings.clients.map((client) => [client.clientId, client]));
+  const admit = createSystemAdmission(deps.settings.clients);
 
   /** Who is signed in, by the cookie of a page of this hub's own; undefined when the request has no such cookie. */
   const sessionOf = async (headers: IncomingHttpHeaders): Promise<TokenSubject | undefined> => {
@@ -49,27 +50,7 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
   const viewerOf = async (headers: IncomingHttpHeaders): Promise<Viewer> => {
     const subject = (await sessionOf(headers)) ?? (await verify(bearerToken(headers)));
     const purpose = purposeOf(headers);
-    if (subject.kind === 'system') {
-      const client = clients.get(subject.clientId);
-      if (!client) throw new HubError('UNAUTHENTICATED', 'The system that the token is for is not registered here.');
-      if (!purpose)
-        throw new HubError(
-          'FORBIDDEN',
-          `A system must state its purpose in Oppvekst-Purpose: ${client.purposes.join(', ')}.`,
-        );
-      if (!client.purposes.includes(purpose))
-        throw new HubError(
-          'FORBIDDEN',
-          `This system is not registered for the purpose "${purpose}", only for: ${client.purposes.join(', ')}.`,
-        );
-      return {
-        kind: 'system',
-        clientId: client.clientId,
-        purpose,
-        organisation: client.organisationNumber,
-        assurance: null,
-      };
-    }
+    if (subject.kind === 'system') return admit(subject, purpose);
     const person = await deps.port.whoIs(subject.identity);
     if (!person)
       throw new HubError(

@@ -61,7 +61,11 @@ Example:
         );
       }
       const issuer = await openDemoIssuer(hubFolderOf(options.data, hub), hub);
-      const token = await issuer.issue(subjectOf(options, manifest, hub), levelOf(options));
+      const subject = subjectOf(options, manifest, hub);
+      // The demo's systems are run by the controllers themselves.
+      const { organisationNumber } = ofHub(manifest.controllers, hub);
+      const acting = subject.kind === 'system' ? { ...subject, organisationNumber } : subject;
+      const token = await issuer.issue(acting, levelOf(options));
       if (options.json) printJson({ hub, token });
       else print(token);
     });

@@ -15,7 +15,7 @@ export interface DemoIssuer {
 export type DemoSubject =
   | { readonly kind: 'national-id'; readonly nationalId: string }
   | { readonly kind: 'feide'; readonly feideId: string }
-  | { readonly kind: 'system'; readonly clientId: string };
+  | { readonly kind: 'system'; readonly clientId: string; readonly organisationNumber?: string };
 
 /** What the demo's claim `acr` means: the names of the levels themselves. */
 export const demoAssurance = { levels: Object.fromEntries(assuranceLevels.map((level) => [level, level])) };
@@ -57,8 +57,10 @@ export async function openDemoIssuer(
 }
 
 /** What an issuer of the demo says of somebody. */
-export function claimsOf(subject: DemoSubject): Record<string, string> {
+export function claimsOf(subject: DemoSubject): Record<string, unknown> {
   if (subject.kind === 'national-id') return { pid: subject.nationalId };
   if (subject.kind === 'feide') return { 'https://n.feide.no/claims/eduPersonPrincipalName': subject.feideId };
-  return { client_id: subject.clientId };
+  const { clientId, organisationNumber } = subject;
+  const consumer = { authority: 'iso6523-actorid-upis', ID: `0192:${organisationNumber}` };
+  return { client_id: clientId, ...(organisationNumber === undefined ? {} : { consumer }) };
 }

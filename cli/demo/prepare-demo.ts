@@ -150,7 +150,7 @@ export async function demoSettings(
         },
         ...(outside.signIn ? [signInWith(outside.signIn.clientOf(hub))] : []),
       ],
-      clients: [{ ...demoSystem, purposes: [...demoSystem.purposes], organisationNumber }],
+      clients: [{ ...demoSystem, purposes: [...demoSystem.purposes], organisationNumber, issuer: issuer.issuer }],
       subgraphs: {
         'school-administration': {
           // A private school has no access to the register: its staff record who has which right.

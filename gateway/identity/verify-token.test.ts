@@ -43,6 +43,13 @@ const tokenOf = (
   by: Signer = trusted,
   header: { kid?: string } = { kid: by.kid },
 ) => new SignJWT({ ...payload, ...change }).setProtectedHeader({ alg: by.alg, ...header }).sign(by.privateKey);
+/** As Maskinporten gives it to a client that has proved itself by `private_key_jwt`. */
+const system = {
+  pid: undefined,
+  client_id: 'app',
+  consumer: { authority: 'iso6523-actorid-upis', ID: '0192:312000016' },
+  scope: 'oppvekst:read oppvekst:groups',
+};
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a bearer token', () => {
@@ -69,9 +76,33 @@ describe('a bearer token', () => {
 
   it('says which system it is for only when it is for no person', async () => {
     expect(await verify(await tokenOf({ client_id: 'app' }))).toMatchObject({ kind: 'person' });
-    expect(await verify(await tokenOf({ pid: undefined, client_id: 'app' }))).toEqual({
+    expect(await verify(await tokenOf(system))).toEqual({
       kind: 'system',
       clientId: 'app',
+      issuer: 'https://id.example',
+      organisation: '312000016',
+      scopes: ['oppvekst:read', 'oppvekst:groups'],
+    });
+  });
+
+  it('of a system from an issuer that names no organisations is taken without one', async () => {
+    const [first] = issuers;
+    const plain = [issuerSettingsSchema.parse({ ...first, claims: { ...claims, organisation: null, scope: 'roles' } })];
+    const given = await tokenOf({ pid: undefined, client_id: 'app', roles: ['read', 7, ''] });
+    expect(await verifierOf(plain)(given)).toMatchObject({ organisation: null, scopes: ['read'] });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a number alone', '312000016'],
+    ['another scheme', { ID: '0088:312000016' }],
+    ['a number with a wrong check digit', { ID: '0192:312000017' }],
+    ['more than a number', { ID: '0192:312000016:x' }],
+    ['a list', [{ ID: '0192:312000016' }]],
+  ])('of a system whose consumer is %s is refused', async (_, consumer) => {
+    await expect(verify(await tokenOf({ ...system, consumer }))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: expect.stringMatching(/its claim consumer names no organisation/),
     });
   });
 

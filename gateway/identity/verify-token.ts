@@ -4,13 +4,22 @@ import type { AssuranceLevel } from '#contracts/assurance.ts';
 import type { Identity } from '#contracts/ports.ts';
 import type { IssuerSettings } from '#kit/config/issuer-settings.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
-import { assuranceIn, clientIn, identityIn } from './claims.ts';
+import { assuranceIn, clientIn, identityIn, organisationIn, scopesIn } from './claims.ts';
 import { type Issuer, isUnreachable } from './issuer.ts';
 
 /** Who a verified token says is asking. */
 export type TokenSubject =
   | { readonly kind: 'person'; readonly identity: Identity; readonly assurance: AssuranceLevel }
-  | { readonly kind: 'system'; readonly clientId: string };
+  | SystemSubject;
+
+export interface SystemSubject {
+  readonly kind: 'system';
+  readonly clientId: string;
+  readonly issuer: string;
+  readonly scopes: readonly string[];
+  /** The number of the organisation it acts for; null where its issuer gives none. */
+  readonly organisation: string | null;
+}
 
 const longestToken = 8_000;
 const maxTokenAgeSeconds = 24 * 60 * 60;
@@ -86,10 +95,13 @@ function issuerOf(token: string): string {
   }
 }
 
-function subjectOf(payload: JWTPayload, { claims, assurance }: IssuerSettings): TokenSubject {
+function subjectOf(payload: JWTPayload, { claims, assurance, issuer }: IssuerSettings): TokenSubject {
   const identity = identityIn(payload, claims);
   if (identity) return { kind: 'person', identity, assurance: assuranceIn(payload, assurance) };
   const clientId = clientIn(payload, claims);
-  if (clientId) return { kind: 'system', clientId };
-  throw refused('it says neither which person nor which system it is for');
+  if (!clientId) throw refused('it says neither which person nor which system it is for');
+  const organisation = claims.organisation === null ? null : organisationIn(payload, claims.organisation);
+  if (organisation === undefined)
+    throw refused(`its claim ${claims.organisation} names no organisation as 0192:<organisation number>`);
+  return { kind: 'system', clientId, issuer, scopes: scopesIn(payload, claims), organisation };
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isOrganisationNumber } from '#contracts/identifiers.ts';
-import { purposes } from '#contracts/purposes.ts';
+import { clientSettingsSchema } from './client-settings.ts';
 import { eventLogSettingsSchema } from './event-log-settings.ts';
 import { issuerSettingsSchema, publicKeySet } from './issuer-settings.ts';
 import { assuranceSettingsSchema, sessionSettingsSchema } from './people-settings.ts';
@@ -32,15 +32,6 @@ const peer = z.object({
   municipalityNumber,
   url: z.url('must be the address of the peer’s hub').describe('Where its hub answers'),
   keys: publicKeySet.describe('Its public keys, from its own key file (`oppvekst peers export`)'),
-});
-const client = z.object({
-  clientId: z.string().min(1).describe('The id that its tokens carry'),
-  name: z.string().min(1).describe('What it is called on the access log'),
-  organisationNumber: organisationNumber.describe('Who runs it'),
-  purposes: z
-    .array(z.enum(purposes))
-    .min(1, 'must name at least one purpose')
-    .describe('The purposes that it is registered for; another is refused'),
 });
 const seconds = (most: number) => z.number().min(0).max(most);
 const addressRange = z.string().refine((text) => {
@@ -138,7 +129,7 @@ export const hubSettingsSchema = z.object({
     .describe('Who vouches for people and systems: Feide, ID-porten, Entra ID, Maskinporten'),
   sessions: sessionSettingsSchema,
   assurance: assuranceSettingsSchema,
-  clients: z.array(client).default([]).describe('The systems that may ask, with their purposes'),
+  clients: z.array(clientSettingsSchema).default([]).describe('The systems that may ask, with their purposes'),
   subgraphs: z.record(z.string(), z.unknown()).default({}).describe('Each subgraph’s own settings, by name'),
   demo: z
     .boolean()

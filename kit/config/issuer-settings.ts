@@ -18,6 +18,14 @@ const claims = z
       .default('https://n.feide.no/claims/eduPersonPrincipalName')
       .describe('The claim with a Feide user name'),
     clientId: z.string().default('client_id').describe('The claim with a registered system'),
+    organisation: z
+      .string()
+      .nullable()
+      .default('consumer')
+      .describe(
+        'The claim with the organisation that a system acts for, in ISO 6523 form (`0192:<organisation number>`), as Maskinporten gives it; null for an issuer that gives none, which vouches for the client id alone',
+      ),
+    scope: z.string().default('scope').describe('The claim with a system’s scopes, with spaces between them'),
   })
   .describe('Which claim says who it is');
 

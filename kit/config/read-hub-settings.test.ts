@@ -133,6 +133,7 @@ describe('the environment', () => {
   });
 });
 
+const aClient = { clientId: 'app', name: 'An app', organisationNumber: '312000016', purposes: ['education'] };
 const people = (issuer: string, over: object = {}) => ({
   issuer,
   audience: 'a',
@@ -174,6 +175,21 @@ describe('a hub that is no demo', () => {
       { issuers: [people('https://idporten.no')] },
       'publicUrl: is missing: people who sign in come back to it',
     ],
+    [
+      'a client that any of several issuers could give a token',
+      {
+        publicUrl: 'https://a.example',
+        issuers: [people('https://idporten.no'), people('https://auth.feide.no', { id: 'feide' })],
+        clients: [aClient],
+      },
+      'clients.0.issuer: is missing: several issuers',
+    ],
+    [
+      'a client of an issuer that is not configured',
+      { clients: [{ ...aClient, issuer: 'https://maskinporten.no' }] },
+      'clients.0.issuer: is none of the configured issuers',
+    ],
+    ['two clients of one id', { clients: [aClient, aClient] }, 'clients.1.clientId: is another client’s too'],
     [
       'two issuers with one place to come back to',
       { publicUrl: 'https://a.example', issuers: [people('https://idporten.no'), people('https://auth.feide.no')] },

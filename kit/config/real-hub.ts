@@ -76,6 +76,7 @@ function* exposureProblems(hub: Table): Generator<Problem> {
     if (id !== undefined && ids.indexOf(id) !== ids.lastIndexOf(id))
       yield { place: ['issuers', String(index), 'signIn', 'id'], message: 'is another issuer’s too: each has its own' };
   }
+  yield* clientProblems(hub);
   if (hub.demo === true) return;
   const addresses: Array<readonly [readonly string[], unknown]> = [
     [['publicUrl'], hub.publicUrl],
@@ -88,6 +89,23 @@ function* exposureProblems(hub: Table): Generator<Problem> {
     const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
     if (url && url.protocol !== 'https:' && !isLoopback(url.hostname))
       yield { place, message: 'must begin with https:// (plain http only on this machine)' };
+  }
+}
+
+/** Where several issuers give tokens, one of them could name a client of another's: each client has its own. */
+function* clientProblems(hub: Table): Generator<Problem> {
+  const giveTokens = list(hub.issuers).map((one) => table(one).issuer);
+  const clients = list(hub.clients).map(table);
+  for (const [index, { issuer, clientId }] of clients.entries()) {
+    if (issuer === undefined && giveTokens.length > 1)
+      yield {
+        place: ['clients', String(index), 'issuer'],
+        message: 'is missing: several issuers are configured, and any of them could give a token with this client id',
+      };
+    if (issuer !== undefined && !giveTokens.includes(issuer))
+      yield { place: ['clients', String(index), 'issuer'], message: 'is none of the configured issuers' };
+    if (clients.findIndex((other) => other.clientId === clientId) !== index)
+      yield { place: ['clients', String(index), 'clientId'], message: 'is another client’s too: each has its own' };
   }
 }
 

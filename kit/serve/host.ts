@@ -129,6 +129,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       const deps = {
         controller: { ...settings.controller, demo: isSynthetic(settings) },
         peers: settings.peers,
+        clients: settings.clients,
         keys: secrets.keys,
         database: database.as<never>(),
         transact,

@@ -11,6 +11,7 @@ import type { Access } from '#kit/access/access.ts';
 import { accessSdl } from '#kit/access/directives.ts';
 import { type GuardedContext, guardSchema } from '#kit/access/guard.ts';
 import { knownChildReference } from '#kit/access/guard-references.ts';
+import type { RegisteredClient } from '#kit/config/client-settings.ts';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
 import type { ChildVault } from '#kit/events/child-vault.ts';
@@ -48,6 +49,8 @@ export interface Peer {
 export interface SubgraphDeps<Tables> {
   readonly controller: Controller;
   readonly peers: readonly Peer[];
+  /** The systems that are registered with the controller. */
+  readonly clients: readonly RegisteredClient[];
   readonly keys: HubKeys;
   readonly database: Database<Tables & EventTables>;
   readonly transact: Transact<Tables>;

@@ -22,6 +22,6 @@ export interface SchoolAdministrationContext extends GuardedContext {
   readonly naming: CaseNamingContext;
   readonly deps: Pick<
     SubgraphDeps<SchoolAdministrationTables>,
-    'controller' | 'transact' | 'childVault' | 'now' | 'newId'
+    'controller' | 'clients' | 'transact' | 'childVault' | 'now' | 'newId'
   >;
 }

@@ -14,6 +14,7 @@ import { listPupilsOf } from './store/pupils.ts';
 import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
 import { guardiansOf, marksOf, rightsOf } from './store/rights.ts';
 import type { SharedReads } from './store/shared-reads.ts';
+import { approvalsOf, decisionsOf } from './store/system-decisions.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
 import { listGroups } from './store/units.ts';
 
@@ -44,6 +45,14 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
     group: thingLoader(reads.groups),
     pupil: thingLoader(reads.pupils),
     employee: thingLoader((ids) => findEmployees(db, ids, on)),
+    systemApprovals: rowsLoader(
+      (ids, _: null) => approvalsOf(db, ids, on),
+      (row) => row.unitId,
+    ),
+    systemDecisions: rowsLoader(
+      (ids, _: null) => decisionsOf(db, ids),
+      (row) => row.unitId,
+    ),
     groupsOfUnit: rowsLoader((ids, page: Page) => listGroups(db, ids, page, on), byParent),
     employeesOfUnit: rowsLoader((ids, page: Page) => listEmployees(db, ids, page, on), byParent),
     pupilsOfUnit: rowsLoader(

@@ -9,6 +9,7 @@ import { createPolicyBook } from '#kit/access/policy.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
+import type { RegisteredClient } from '#kit/config/client-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { type ChildVault, createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
@@ -67,6 +68,7 @@ export interface TestSubgraph<Tables, Running> {
 export interface TestSubgraphOptions {
   readonly controller?: Controller;
   readonly peers?: readonly Peer[];
+  readonly clients?: readonly RegisteredClient[];
   readonly keys?: HubKeys;
   readonly settings?: unknown;
   readonly port?: Partial<SchoolAdministrationPort>;
@@ -97,6 +99,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
   const running = definition.create({
     controller,
     peers: options.peers ?? [],
+    clients: options.clients ?? [],
     keys,
     database: database.as<Tables & EventTables>(),
     transact,

@@ -111,6 +111,7 @@ export class TestHub {
     return dataSharing.create({
       controller: this.controller,
       peers: this.peers,
+      clients: [],
       keys: this.keys,
       database: this.#connection<DataSharingTables & EventTables>(),
       transact: this.#transact(),

@@ -42,6 +42,7 @@ export function viewerFactsOf(posts: readonly Post[]): readonly Fact[] {
   const found = new Set<Fact>();
   for (const post of posts.filter(isStaff)) {
     found.add('isEmployee');
+    if (post.role === 'SCHOOL_LEADER' && post.unitKind !== 'OWNER') found.add('leadsUnit');
     if (post.unitKind !== 'OWNER') continue;
     if (post.role === 'ADMINISTRATOR') found.add('isCaseWorker');
     if (post.subrole === 'arkivar') found.add('isArchivist');

@@ -26,6 +26,7 @@ import {
 } from './right-mutations.ts';
 import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
 import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
+import { approveSystem, schoolSystemResolvers, systemDecisionResolvers, withdrawSystem } from './school-systems.ts';
 import {
   betweenSchoolsResolvers,
   cancelUnitClosing,
@@ -56,10 +57,14 @@ export const resolvers: Resolvers = {
     closeUnit,
     cancelUnitClosing,
     settleDeparture,
+    approveSystem,
+    withdrawSystem,
     startEnrolment,
     endEnrolment,
   },
   School: schoolResolvers,
+  SchoolSystem: schoolSystemResolvers,
+  SystemDecision: systemDecisionResolvers,
   Group: groupResolvers,
   Employee: employeeResolvers,
   EmployeePost: employeePostResolvers,

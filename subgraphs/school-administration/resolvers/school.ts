@@ -4,6 +4,7 @@ import type { EmployeeRow, PostRow } from '../store/employees.ts';
 import { readListPage } from '../store/list-page.ts';
 import type { GroupRow, UnitRow } from '../store/units.ts';
 import { placedPupils } from './placed-pupils.ts';
+import { systemsOf } from './school-systems.ts';
 
 type Context = SchoolAdministrationContext;
 interface Reference {
@@ -11,6 +12,7 @@ interface Reference {
 }
 
 export const schoolResolvers = {
+  systems: systemsOf,
   __resolveReference: ({ id }: Reference, context: Context) => context.loaders.unit.load(id),
   parent: ({ parentId, id }: UnitRow, _: unknown, { loaders }: Context) =>
     // A roster writes the owner as its own parent.

@@ -155,6 +155,14 @@ create table school_administration.unit_closing (
   state text not null check (state in ('RECORDED','CANCELLED')), settled_reason text, settled_by text, settled_at timestamptz);
 create index unit_closing_of_unit on school_administration.unit_closing (unit_id) where state = 'RECORDED';`;
 
+/** What leaders have decided on systems; a unit that has decided is out of the settings' hands. */
+const systemDecisions = `
+create table school_administration.system_decision (
+  seq bigint generated always as identity primary key, id uuid not null unique, client_id text not null,
+  unit_id uuid not null references school_administration.unit, decision text not null check (decision in ('APPROVED','WITHDRAWN')),
+  valid_from date, valid_to date, reason text not null, decided_by uuid not null, decided_at timestamptz not null);
+create index system_decision_of_unit on school_administration.system_decision (unit_id, client_id, seq desc);`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -174,5 +182,6 @@ export const migrations: SchemaMigrations = {
     { name: '202-shared-within', sql: sharedWithin },
     { name: '203-ended-copies', sql: endedCopies },
     { name: '204-unit-closings', sql: unitClosings },
+    { name: '205-system-decisions', sql: systemDecisions },
   ],
 };

@@ -216,6 +216,17 @@ export interface SchoolAdministrationTables extends RosterTables {
   };
   /** Systems that a school has approved to see its pupils. */
   'schoolAdministration.systemApproval': { clientId: string; unitId: string } & Period;
+  /** What a unit's leader has decided on a system, oldest first by `seq`: the latest holds, whatever the settings say. */
+  'schoolAdministration.systemDecision': {
+    seq: Generated<number>;
+    id: string;
+    clientId: string;
+    unitId: string;
+    decision: 'APPROVED' | 'WITHDRAWN';
+    reason: string;
+    decidedBy: string;
+    decidedAt: string;
+  } & Period;
   /** A person's decision on who a roster's guardian is; `personId` null: nobody that is registered. */
   'schoolAdministration.guardianMatch': {
     guardianId: string;
