@@ -151,14 +151,6 @@ describe('a tenth-grader who is to start in upper secondary school', () => {
   const admission = ['identity', 'enrolment', 'half-year-marks-year-10'] as const;
   const mover = () => journey.applicant(0);
   let transferId: string;
-  /** No message is under way between the hubs then: a sealed one would be too old after a leap of the clock. */
-  const bothWaitForFirstDay = () =>
-    until('both wait for the first day', async () => {
-      const both = await Promise.all(
-        [journey.sending, journey.receiving].map((graph) => transferAt(graph, transferId)),
-      );
-      return both.every((transfer) => transfer?.waitsFor?.[0]?.what === 'first-day') && both;
-    });
 
   it('is admitted in spring on half-year marks and what has been completed, which the county may fetch', async () => {
     await marks(mover(), 'HALF_YEAR', '2026-autumn');
@@ -174,7 +166,12 @@ describe('a tenth-grader who is to start in upper secondary school', () => {
   });
 
   it('stays a pupil of the lower secondary school: the move is open until the first day, and says so', async () => {
-    const waiting = await bothWaitForFirstDay();
+    const waiting = await until('both wait for the first day', async () => {
+      const both = await Promise.all(
+        [journey.sending, journey.receiving].map((graph) => transferAt(graph, transferId)),
+      );
+      return both.every((transfer) => transfer?.waitsFor?.[0]?.what === 'first-day') && both;
+    });
     expect(waiting.map((transfer) => transfer?.open)).toEqual([true, true]);
     const { id } = await childAt(journey.sending, mover());
     const { pupil } = await journey.sending.ask<{ pupil: { units: Array<{ kind: string }> } }>(
@@ -199,7 +196,6 @@ describe('a tenth-grader who is to start in upper secondary school', () => {
   });
 
   it('brings final marks and the certificate’s absence in June, in a further request of the same move', async () => {
-    await bothWaitForFirstDay();
     journey.clock.pass({ days: 111 });
     await marks(mover(), 'FINAL', '2027-spring');
     const { id: childId } = await childAt(journey.sending, mover());
@@ -239,7 +235,6 @@ describe('a tenth-grader who is to start in upper secondary school', () => {
   });
 
   it('is closed on the first day, and both archives say what was handed over', async () => {
-    await bothWaitForFirstDay();
     journey.clock.pass({ days: 60 });
     const sent = await untilPhase(journey.sending, transferId, 'CLOSED');
     const received = await untilPhase(journey.receiving, transferId, 'CLOSED');

@@ -14,7 +14,7 @@ export interface SealOptions {
   readonly senderPrivateKey: HubKey;
   readonly recipientPublicKey: HubKey;
   readonly now: Date;
-  /** How long a receiver may still open it, in seconds; 14 days by default, because a peer may be down. */
+  /** How long a receiver may still open it, in seconds; 14 days by default, because it may lie with a relay or a queue on the way. */
   readonly lifetime?: number;
   /** At least 128 random bits, in base64url; drawn when not given. */
   readonly salt?: string;

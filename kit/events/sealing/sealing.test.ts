@@ -135,6 +135,15 @@ describe('a sealed message', () => {
     expect(await problemOf(at('2026-11-22T09:54:00Z'))).toBe('FROM_THE_FUTURE');
   });
 
+  it('that came inside a fresh one opens however long it waited there, and is no less looked at otherwise', async () => {
+    const { compact } = await sealed({ lifetime: 60 });
+    const carried = { carried: true, now: new Date('2027-02-22T10:00:00Z') };
+    expect((await open(compact, opening(carried))).id).toBe('message-1');
+    expect(await problemOf(open(compact, opening({ ...carried, self: '111111111' })))).toBe('WRONG_RECEIVER');
+    const ahead = opening({ carried: true, now: new Date('2026-11-22T09:54:00Z') });
+    expect(await problemOf(open(compact, ahead))).toBe('FROM_THE_FUTURE');
+  });
+
   it('does not open a second time', async () => {
     const taken = new Set(['message-1']);
     const { compact } = await sealed();

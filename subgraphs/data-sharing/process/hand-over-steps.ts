@@ -5,14 +5,14 @@ import type { HandOverCommand } from '../domain/sending/hand-over/commands.ts';
 import { sending } from '../sides.ts';
 import { act } from '../store/act.ts';
 import { bySystem, type Process } from './process.ts';
-import { type SealedMessage, sealMessage } from './seal-message.ts';
+import { type WaitingMessage, writeMessage } from './seal-message.ts';
 import type { SendingRow } from './sending-steps.ts';
 
 async function perform(
   process: Process,
   row: SendingRow,
   command: HandOverCommand,
-  message?: SealedMessage,
+  message?: WaitingMessage,
 ): Promise<boolean> {
   const options = message ? { expectedVersion: row.version, message } : {};
   const { events } = await process.transact((unit) =>
@@ -38,7 +38,7 @@ export async function sendOffer(process: Process, row: SendingRow): Promise<bool
   if (!child) throw new HubError('UNAVAILABLE', 'School-administration does not know who the child is now');
   const { organisationNumber, name } = process.controller;
   const { nationalId, givenName, familyName, birthDate } = child;
-  const message = await sealMessage(process, transferOffer, peer, {
+  const message = await writeMessage(process, transferOffer, peer, row, {
     transferId: row.id,
     direction,
     sender: { organisationNumber, name },
@@ -51,6 +51,6 @@ export async function sendOffer(process: Process, row: SendingRow): Promise<bool
 
 export async function tellReceiverCancelled(process: Process, row: SendingRow): Promise<boolean> {
   const content = { transferId: row.id, kind: 'cancelled' as const };
-  const message = await sealMessage(process, transferCancelledMessage, row.peer, content);
+  const message = await writeMessage(process, transferCancelledMessage, row.peer, row, content);
   return perform(process, row, { type: 'TellCancelled', messageId: message.id }, message);
 }

@@ -79,6 +79,7 @@ async function openParts(process: Process, { id, state }: SendingRow): Promise<r
         peerKeys: (organisation) => (organisation === controller.organisationNumber ? publicKeys(keys) : undefined),
         typ: categories[category].heldBy.map((holder) => `${holder}/${category}.v1`),
         now: now(),
+        carried: true,
         // Which part it is has been checked when it came, by its id.
         seen: () => false,
       });

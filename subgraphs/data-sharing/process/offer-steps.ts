@@ -13,7 +13,7 @@ import type { DataSharingTables } from '../store/tables.ts';
 import { gradingOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import type { ReceivingRow } from './receiving-steps.ts';
-import { openMessage, sealMessage } from './seal-message.ts';
+import { openMessage, writeMessage } from './seal-message.ts';
 
 const day = 86_400_000;
 /** How long after the child was to start it is still looked for; then a person says what the offer is about. */
@@ -89,7 +89,7 @@ export async function takeAsChild(
 export async function answerOffer(process: Process, row: ReceivingRow): Promise<boolean> {
   const { offer } = row.state;
   if (!offer?.answer) return false;
-  const message = await sealMessage(process, transferOfferAnswer, offer.peer, {
+  const message = await writeMessage(process, transferOfferAnswer, offer.peer, row, {
     transferId: row.id,
     answer: offer.answer,
   });

@@ -19,7 +19,7 @@ import type { DataSharingTables } from '../store/tables.ts';
 import { answerOffer, matchOffer } from './offer-steps.ts';
 import { gradingOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
-import { sealMessage } from './seal-message.ts';
+import { writeMessage } from './seal-message.ts';
 
 export type ReceivingRow = TransferRow & { readonly state: ReceivingState };
 
@@ -80,7 +80,7 @@ async function sendRequest(process: Process, row: ReceivingRow, move: Move): Pro
   if (!child) throw new HubError('UNAVAILABLE', 'School-administration does not know who the child is now');
   const { organisationNumber, name } = process.controller;
   const { nationalId, givenName, familyName, birthDate } = child;
-  const message = await sealMessage(process, transferRequest, move.peer, {
+  const message = await writeMessage(process, transferRequest, move.peer, row, {
     transferId: row.id,
     round: row.state.round,
     direction: move.direction,
@@ -142,7 +142,7 @@ async function sendReceipt(process: Process, row: ReceivingRow, move: Move, batc
     process.keys.signing,
   );
   const content = { result: 'stored' as const, transferId: row.id, batch, receipt };
-  const message = await sealMessage(process, transferReceipt, move.peer, content);
+  const message = await writeMessage(process, transferReceipt, move.peer, row, content);
   const command: ReceivingCommand = {
     type: 'SendReceipt',
     batch,
@@ -156,14 +156,14 @@ async function sendReceipt(process: Process, row: ReceivingRow, move: Move, batc
 async function sendRejection(process: Process, row: ReceivingRow, move: Move, batch: number): Promise<boolean> {
   const why = batchOf(row, batch).why ?? 'A part could not be stored';
   const content = { result: 'rejected' as const, transferId: row.id, batch, why: why.slice(0, 500) };
-  const message = await sealMessage(process, transferReceipt, move.peer, content);
+  const message = await writeMessage(process, transferReceipt, move.peer, row, content);
   const command: ReceivingCommand = { type: 'SendRejection', batch, messageId: message.id, ...bySystem(process) };
   return perform(process, row, command, { expectedVersion: row.version, message });
 }
 
 async function tellCancelled(process: Process, row: ReceivingRow, peer: string): Promise<boolean> {
   const kind = row.state.phase === 'never-started' ? ('never-started' as const) : ('cancelled' as const);
-  const message = await sealMessage(process, transferCancelledMessage, peer, { transferId: row.id, kind });
+  const message = await writeMessage(process, transferCancelledMessage, peer, row, { transferId: row.id, kind });
   const command: ReceivingCommand = { type: 'TellCancelled', messageId: message.id, ...bySystem(process) };
   return perform(process, row, command, { expectedVersion: row.version, message });
 }

@@ -24,7 +24,7 @@ import {
 import { makeDocument } from './make-document.ts';
 import { gradingOf, permissionFactsOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
-import { openMessage, sealMessage } from './seal-message.ts';
+import { openMessage, writeMessage } from './seal-message.ts';
 import { takeRequestAsChild } from './take-request-as-child.ts';
 
 export type SendingRow = TransferRow & { readonly state: SendingState };
@@ -198,7 +198,7 @@ async function sendParts(process: Process, row: SendingRow): Promise<boolean> {
       asHistory: decision?.asHistory ?? false,
     };
   });
-  const message = await sealMessage(process, transferParts, row.peer, { transferId: row.id, batch, parts });
+  const message = await writeMessage(process, transferParts, row.peer, row, { transferId: row.id, batch, parts });
   const changed = await process.transact(async (unit) => {
     const command: SendingCommand = {
       type: 'SendParts',
@@ -226,7 +226,7 @@ async function tellDecision(process: Process, row: SendingRow): Promise<boolean>
     const { rule, hjemmel, asHistory } = decision;
     return status ? [{ category, status, rule, hjemmel, asHistory }] : [];
   });
-  const message = await sealMessage(process, transferDecision, row.peer, {
+  const message = await writeMessage(process, transferDecision, row.peer, row, {
     transferId: row.id,
     revision: state.revision + 1,
     round: state.round,

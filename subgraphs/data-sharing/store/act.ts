@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { UnitOfWork } from '#kit/events/outbox.ts';
 import type { CommandStamp, EventStamp } from '../domain/actor.ts';
-import type { SealedMessage } from '../process/seal-message.ts';
+import type { WaitingMessage } from '../process/seal-message.ts';
 import { publishedOf } from '../published-events.ts';
 import type { RowFacts, Side, Step } from '../sides.ts';
 import type { DataSharingTables, TransferSide, TransferState } from './tables.ts';
@@ -13,7 +13,7 @@ export interface ActOptions {
   /** Refuses, to be tried again, when the transfer has changed since it was read: a message was built from what it was. */
   readonly expectedVersion?: number;
   /** Goes to the peer if, and only if, the command comes to something. */
-  readonly message?: SealedMessage;
+  readonly message?: WaitingMessage;
 }
 
 export interface Acted<State, Event> {
@@ -144,8 +144,8 @@ async function dropUnsent(tx: Tx, transferId: string): Promise<void> {
     delete from data_sharing.outbound where transfer_id = ${transferId} and delivered_at is null`.execute(tx);
 }
 
-async function queueMessage(tx: Tx, transferId: string, message: SealedMessage, at: string): Promise<void> {
-  const { id, to, typ, compact } = message;
-  await sql`insert into data_sharing.outbound (id, peer, typ, transfer_id, compact, due_at)
-    values (${id}, ${to}, ${typ}, ${transferId}, ${compact}, ${at})`.execute(tx);
+async function queueMessage(tx: Tx, transferId: string, message: WaitingMessage, at: string): Promise<void> {
+  const { id, to, typ, keptFor, kept } = message;
+  await sql`insert into data_sharing.outbound (id, peer, typ, transfer_id, kept_for, kept, due_at)
+    values (${id}, ${to}, ${typ}, ${transferId}, ${keptFor}, ${kept}, ${at})`.execute(tx);
 }

@@ -52,5 +52,12 @@ create index transfer_of_hand_overs on data_sharing.transfer (from_unit, stage, 
 create table data_sharing.document (
   transfer_id uuid primary key references data_sharing.transfer (id), sealed text not null);`,
     },
+    {
+      // What was sealed to a peer cannot be kept otherwise; no hub has been released that has such messages waiting.
+      name: '004-messages-sealed-when-sent',
+      sql: `
+alter table data_sharing.outbound add column kept_for text, add column kept text;
+alter table data_sharing.outbound drop column compact;`,
+    },
   ],
 };

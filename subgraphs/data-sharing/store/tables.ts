@@ -41,14 +41,15 @@ export interface DataSharingTables {
     attempts: Generated<number>;
     problem: string | null;
   };
-  /** Messages to peers; the sealed text goes when it has been taken. */
+  /** Messages to peers, under the child's own key; what was kept goes when the peer has taken it. */
   'dataSharing.outbound': {
     id: string;
     position: Generated<number>;
     peer: string;
     typ: string;
     transferId: string;
-    compact: string | null;
+    keptFor: string | null;
+    kept: string | null;
     dueAt: string;
     attempts: Generated<number>;
     problem: string | null;

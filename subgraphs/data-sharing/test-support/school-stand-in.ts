@@ -90,6 +90,7 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
         peerKeys: (organisation) => peerOf(organisation)?.keys,
         typ: 'transfer-part.v1',
         now: now(),
+        carried: true,
         seen: () => false,
       });
       children.get(childId)?.held.set(category, String(opened.content));

@@ -219,9 +219,8 @@ export class TestHub {
       exists (select from events.outbox where seq > ${this.#position}) as waiting from (
         select due_at from data_sharing.task union all select due_at from data_sharing.arrival
         union all select due_at from data_sharing.inbound where handled_at is null
-        union all select due_at from data_sharing.outbound where delivered_at is null) waiting`.execute(
-      this.database.kysely,
-    );
+        union all (select distinct on (transfer_id) due_at from data_sharing.outbound where delivered_at is null
+          order by transfer_id, position)) waiting`.execute(this.database.kysely);
     const [row] = rows;
     if (row?.waiting) return 0;
     return row?.due ? new Date(row.due).getTime() : Number.POSITIVE_INFINITY;

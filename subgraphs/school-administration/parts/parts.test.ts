@@ -241,12 +241,17 @@ describe('a part that has come', () => {
     ['holds more than its format knows', { content: { ...content, more: 1 } }, 'not in the format'],
     ['is another part', { id: randomUUID() }, 'another part'],
     ['is for a child who is no pupil here', { childId: randomUUID() }, 'not a pupil'],
-    ['is older than its seal allows', { at: new Date('2026-10-01T00:00:00Z') }, 'expired'],
+    ['is sealed in the future', { at: new Date('2027-10-01T00:00:00Z') }, 'in the future'],
   ] as const)('is refused, and not kept, when it %s', async (_, changes, why) => {
     const { event, partId } = await delivery(changes);
     const [answer] = await answersTo(event);
     expect(answer).toMatchObject({ partId, contentHash: null, refusal: expect.stringContaining(why) });
     expect(await keptOf(partId)).toEqual([]);
+  });
+
+  it('is kept however long it waited for the message that brought it', async () => {
+    const { event, partId, contentHash } = await delivery({ at: new Date('2026-08-01T00:00:00Z') });
+    expect(await answersTo(event)).toMatchObject([{ partId, contentHash, refusal: null }]);
   });
 
   it('is refused when it is signed by somebody else, or altered', async () => {

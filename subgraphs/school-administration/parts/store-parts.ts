@@ -59,6 +59,7 @@ async function openPart({ controller, keys, peers, now }: PartsDeps, part: Deliv
       peerKeys: (organisation) => peers.find((peer) => peer.organisationNumber === organisation)?.keys,
       typ: formatOf(category),
       now: now(),
+      carried: true,
       // Whether it has been taken is known by its part id, which is inside the seal.
       seen: () => false,
     });
