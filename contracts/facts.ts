@@ -1,3 +1,5 @@
+import { type CategoryId, isCategoryId } from './categories.ts';
+
 /**
  * Facts about a viewer and a child, on which access is decided. School-administration computes them on the day they are asked
  * for: who was contact teacher then is not contact teacher now. Absent means false; a right that is not sure is false.
@@ -14,7 +16,8 @@ export const factTable = {
   informationRightRevoked: 'the right to information is taken away (barnelova § 47)',
   contactBan: 'the viewer has a contact ban towards the child',
   careOrder: 'barnevernstjenesten has taken over the care (opplæringslova § 24-4)',
-  isFosterParent: 'the viewer is a foster parent, or the institution, where the child lives after a care order',
+  isFosterParent: 'the viewer is a foster parent where the child lives after a care order',
+  isInstitution: 'the viewer acts for the institution where the child lives after a care order (opplæringslova § 24-4)',
   isChildProtection: 'the viewer is barnevernstjenesten with care of the child',
   clearedToKnowPlace: 'nothing says that the viewer must not learn where the child goes',
   isContactTeacher: 'the viewer is the contact teacher now',
@@ -24,8 +27,16 @@ export const factTable = {
   isSchoolSecretary: 'the viewer is secretary at a school that the child attends now',
   worksAtSfo: 'the viewer works at the SFO or kindergarten that the child attends now',
   isSpecialNeedsStaff: 'the viewer is special-needs staff named for the child',
+  isPptStaff:
+    'the viewer works for the PPT, and the school has shared something of the child with it (opplæringslova § 24-1)',
+  isSchoolNurse:
+    'the viewer works for the school health service, and the school has shared something of the child with it (opplæringslova § 24-1)',
+  isMunicipalLeader:
+    'the viewer leads the schools of the controller, and the head has reported something of the child (opplæringslova §§ 12-4, 13-2, 13-5)',
   isCaseWorker: 'the viewer is a case worker of the controller',
   isArchivist: 'the viewer is an archivist of the controller',
+  isDataProtectionOfficer: 'the controller has appointed the viewer its data-protection officer (GDPR art. 37)',
+  isOperator: 'the controller has appointed the viewer to operate its systems',
   isEmployee: 'the viewer works for the controller',
   namedForCase: 'the viewer is named for the case of a child with a graded address',
   namedByDecision:
@@ -37,5 +48,59 @@ export const factTable = {
   approvedBySchool: "the school has approved the system's access to its pupils",
 } as const;
 
-export type Fact = keyof typeof factTable;
-export const facts = Object.keys(factTable) as readonly Fact[];
+/** A fact that holds or does not. */
+export type PlainFact = keyof typeof factTable;
+export const facts = Object.keys(factTable) as readonly PlainFact[];
+
+/** Facts that say of which categories something holds: each a set in the policy's context. */
+export const categoryFactTable = {
+  sharedWithViewer: 'the school has shared this category of the child with the viewer (opplæringslova § 24-1)',
+} as const;
+
+export type CategoryFactName = keyof typeof categoryFactTable;
+export const categoryFacts = Object.keys(categoryFactTable) as readonly CategoryFactName[];
+
+/** One of them, of one category: `sharedWithViewer:health`. */
+export type CategoryFact = `${CategoryFactName}:${CategoryId}`;
+export type Fact = PlainFact | CategoryFact;
+
+/** The fact for each category that is one of the list; another is no category, and nothing is opened by it. */
+export const ofCategories = (name: CategoryFactName, ids: readonly string[]): readonly CategoryFact[] =>
+  ids.filter(isCategoryId).map((id): CategoryFact => `${name}:${id}`);
+
+/** The categories that a fact holds of, among facts. */
+export function categoriesOf(name: CategoryFactName, known: Iterable<Fact>): readonly CategoryId[] {
+  const found: CategoryId[] = [];
+  for (const fact of known) {
+    const id = fact.startsWith(`${name}:`) ? fact.slice(name.length + 1) : '';
+    if (isCategoryId(id)) found.push(id);
+  }
+  return found;
+}
+
+/**
+ * Facts that cannot be so together, and why: left out where every combination of the facts that a rule asks is gone through. A test
+ * holds it against how the facts are computed.
+ */
+export const impossibleCombinations: ReadonlyArray<{
+  readonly together: Partial<Record<PlainFact, boolean>>;
+  readonly why: string;
+}> = [
+  { together: { childIs18: true, childIs15: false }, why: 'one who is 18 is 15' },
+  { together: { childIs18: true, careOrder: true }, why: 'nobody has the care of an adult' },
+  { together: { isPupil: true, clearedToKnowPlace: false }, why: 'a child may know where it goes itself' },
+  {
+    together: { addressConfidential: true, addressStrictlyConfidential: true },
+    why: 'of two gradings the stricter one holds',
+  },
+  { together: { namedByDecision: true, namedForCase: false }, why: 'one who is named by decision is named' },
+  { together: { isCaseWorker: true, isEmployee: false }, why: 'a case worker has a post here' },
+  {
+    together: { contactBan: true, clearedToKnowPlace: true, isPupil: false },
+    why: 'a contact ban closes the place to whoever has it',
+  },
+  {
+    together: { informationRightRevoked: true, clearedToKnowPlace: true, isPupil: false },
+    why: 'one who has lost the right to information does not learn the place',
+  },
+];

@@ -94,6 +94,18 @@ export const ownCategories = {
     heldBy: ['data-sharing'],
     transferable: false,
   },
+  'shared-with-services': {
+    label: {
+      nb: 'Hva skolen har delt med PPT, skolehelsetjenesten og kommunens ledelse',
+      en: 'What the school has shared with other services',
+    },
+    legalBasis: 'opplæringslova §§ 12-4, 13-5, 24-1',
+    dpv: 'PublicTask',
+    special: true,
+    retention: 'end-of-enrolment',
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
   'transfer-documents': {
     label: { nb: 'Dokumenter ved flytting til utlandet', en: 'Documents for a move abroad' },
     legalBasis: 'opplæringslova § 10-8; barnelova § 47',

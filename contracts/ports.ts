@@ -34,7 +34,7 @@ export interface ChildIdentity {
 /** Who must permit a transfer, and in which capacity. `cleared`: may know the new place. */
 export interface PermissionHolder {
   readonly personId: string;
-  readonly capacity: 'pupil' | 'parental-responsibility' | 'child-protection' | 'foster-parent';
+  readonly capacity: 'pupil' | 'parental-responsibility' | 'child-protection' | 'foster-parent' | 'institution';
   readonly cleared: boolean;
 }
 

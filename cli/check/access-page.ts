@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { categories, categoryIds } from '#contracts/categories.ts';
-import { factTable } from '#contracts/facts.ts';
-import { policyDates, readPolicyTexts } from '#kit/access/policy.ts';
+import { categoryFactTable, factTable } from '#contracts/facts.ts';
+import { loadAccessPolicy, policyDates, readPolicyTexts } from '#kit/access/policy.ts';
+import { describeRoles } from './access-by-role.ts';
 
 const policyRoot = new URL('../../contracts/policy/', import.meta.url).pathname;
 
@@ -11,7 +12,8 @@ export async function describeAccess(): Promise<string> {
     '# Who may see and do what',
     '',
     'Made from `contracts/policy/<date>/access` by `oppvekst compose`. Nothing is open that no rule opens; a rule that forbids',
-    'goes before every rule that permits. The facts are computed on the day of the question.',
+    'goes before every rule that permits. The facts are computed on the day of the question. The same rules, written from the text of',
+    'the law as tables, stand in `contracts/policy/<date>/decision-tables`; a test holds the two against each other.',
   ];
   for (const date of policyDates(policyRoot)) {
     const { policies } = readPolicyTexts(join(policyRoot, date, 'access'));
@@ -23,9 +25,11 @@ export async function describeAccess(): Promise<string> {
       '|---|---|---|---|---|---|',
     );
     for (const [id, text] of Object.entries(policies)) lines.push(row(id, text));
+    lines.push('', ...describeRoles(loadAccessPolicy(join(policyRoot, date, 'access'), date), date));
   }
   lines.push('', '## The facts', '', '| fact | means |', '|---|---|');
-  for (const [fact, meaning] of Object.entries(factTable)) lines.push(`| \`${fact}\` | ${meaning} |`);
+  for (const [fact, meaning] of Object.entries({ ...factTable, ...categoryFactTable }))
+    lines.push(`| \`${fact}\` | ${meaning} |`);
   lines.push('', '## The categories', '', '| category | in words | held by virtue of | art. 9 |', '|---|---|---|---|');
   for (const id of categoryIds)
     lines.push(

@@ -30,6 +30,14 @@ const checks: Readonly<Record<string, Check>> = {
     const folder = `${root}contracts/policy`;
     return policyDates(folder).flatMap((date) => problemsOf(() => loadAccessPolicy(`${folder}/${date}/access`, date)));
   },
+  'reach of access rules': async () => {
+    const [{ policyDates }, { findUnreachedRules }] = await Promise.all([
+      import('#kit/access/policy.ts'),
+      import('#kit/access/rule-reach.ts'),
+    ]);
+    const folder = `${root}contracts/policy`;
+    return policyDates(folder).flatMap((date) => findUnreachedRules(`${folder}/${date}/access`));
+  },
   'transfer policies': async () => {
     const { policyDates } = await import('#kit/access/policy.ts');
     const { loadTransferPolicy } = await import('#contracts/policy/transfer-policy.ts');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { AssuranceLevel } from '#contracts/assurance.ts';
-import { type Fact, facts } from '#contracts/facts.ts';
+import { categoriesOf, categoryFacts, type Fact, facts } from '#contracts/facts.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 
 export interface Decision {
@@ -87,10 +87,7 @@ export function loadAccessPolicy(folder: string, validFrom: string): AccessPolic
         principal: { type: question.viewer, id: 'viewer' },
         action: { type: 'Action', id: question.action },
         resource: question.resource,
-        context: {
-          ...Object.fromEntries(facts.map((fact) => [fact, question.facts.has(fact)])),
-          purpose: question.purpose ?? '',
-        },
+        context: contextOf(question),
         preparsedSchemaName: setId,
         validateRequest: true,
         preparsedPolicySetId: setId,
@@ -101,6 +98,20 @@ export function loadAccessPolicy(folder: string, validFrom: string): AccessPolic
       const legalBasis = [...answer.response.diagnostics.reason].map((id) => paragraphs.get(id) ?? '').filter(Boolean);
       return { allow: answer.response.decision === 'allow', legalBasis: [...new Set(legalBasis)].sort() };
     },
+  };
+}
+
+/** What is known, as the policies name it: facts that hold or not, and of which categories. */
+export function contextOf({ facts: known, purpose }: Pick<PolicyQuestion, 'facts' | 'purpose'>): Cedar.Context {
+  return {
+    ...Object.fromEntries(facts.map((fact) => [fact, known.has(fact)])),
+    ...Object.fromEntries(
+      categoryFacts.map((name) => [
+        name,
+        categoriesOf(name, known).map((id) => ({ __entity: { type: 'Category', id } })),
+      ]),
+    ),
+    purpose: purpose ?? '',
   };
 }
 

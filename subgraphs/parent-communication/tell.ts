@@ -67,7 +67,7 @@ const staffFacts: readonly Fact[] = [
   'isCaseWorker',
   'isEmployee',
 ];
-const familyFacts: readonly Fact[] = ['holdsParentalResponsibility', 'isParent', 'isFosterParent'];
+const familyFacts: readonly Fact[] = ['holdsParentalResponsibility', 'isParent', 'isFosterParent', 'isInstitution'];
 
 /** What a person is to a child. A teacher who is also the child's parent writes as a parent. */
 function roleOf(facts: ReadonlySet<Fact>): PersonRole {

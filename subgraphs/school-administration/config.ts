@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readNationalId } from '#contracts/identifiers.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
+import { appointmentSettings } from './appointments.ts';
 import { usualLargestRemovalShare } from './roster/removals.ts';
 
 /** School-administration's part of the settings. */
@@ -95,6 +96,7 @@ export const schoolAdministrationSettings = z.object({
     )
     .default([])
     .describe('Case workers of the controller by word of the settings: the first, before a roster names any'),
+  appointments: appointmentSettings,
   caseNaming: z
     .object({
       appointed: z

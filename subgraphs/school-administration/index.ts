@@ -9,6 +9,7 @@ import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import { applyAbsenceReports, keepAbsenceReports } from './absence-reports/apply-reports.ts';
 import { applyAdministrators } from './administrators.ts';
+import { appointmentsOf } from './appointments.ts';
 import { applyApprovals } from './approved-systems.ts';
 import { comeToToday, startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
@@ -123,7 +124,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     schoolView: (on) => readSchoolView(database, on),
     comeToToday: () => comeToToday(deps),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
-    port: createPort(database, deps.now, naming.appointed),
+    port: createPort(database, deps.now, naming.appointed, appointmentsOf(settings.appointments)),
     applyAbsenceReports: () => applyAbsenceReports(deps),
     async findChildren(nationalIds) {
       const found = await findChildrenByNationalId(database, nationalIds);

@@ -3,6 +3,7 @@ import type { Page } from '#contracts/graphql/connection.ts';
 import type { Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
 import { listLoader } from '#kit/serve/list-loader.ts';
+import { sharesOf } from './sharing/shares.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
 import { betweenSchoolsOf } from './store/between-schools.ts';
@@ -83,6 +84,7 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
     teachers: rowsLoader((ids, _: null) => teachersOf(db, ids, on), byChild),
     guardians: rowsLoader((ids, _: null) => guardiansOf(db, ids, on), byChild),
     rights: rowsLoader((ids, ask: { ended: boolean }) => rightsOf(db, ids, { ...ask, on }), byChild),
+    shares: rowsLoader((ids, _: null) => sharesOf(db, ids), byChild),
     marks: rowsLoader((ids, _: null) => marksOf(db, ids, on), byChild),
     absences: rowsLoader(
       (ids, { page, ...sight }: { page: Page } & RecordSight) => listAbsences(db, ids, page, sight),

@@ -2,7 +2,7 @@ import { type CategoryId, categoryIds } from '#contracts/categories.ts';
 import { describeRules } from '../test-support/describe-rules.ts';
 import { away, home, seen, sees } from '../test-support/policy-answers.ts';
 
-const neverForFamily: readonly CategoryId[] = ['rights', 'address-protection', 'concern-report'];
+const neverForFamily: readonly CategoryId[] = ['rights', 'address-protection', 'case-namings', 'concern-report'];
 const revealsPlace = [
   'placement',
   'address',
@@ -15,6 +15,7 @@ const revealsPlace = [
   'learning-activity',
   'access-log',
   'transfer-documents',
+  'shared-with-services',
 ] as const;
 
 describeRules('family', {
@@ -81,6 +82,8 @@ describeRules('family', {
       'those who have the care of a child see; not when there is no care order, nor once it is 18',
       () =>
         sees('health', 'careOrder', 'isFosterParent') &&
+        sees('health', 'careOrder', 'isInstitution') &&
+        !sees('health', 'isInstitution') &&
         sees('health', 'careOrder', 'isChildProtection') &&
         !sees('health', 'isFosterParent') &&
         !sees('health', 'careOrder', 'isFosterParent', 'childIs18') &&

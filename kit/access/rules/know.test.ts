@@ -27,9 +27,11 @@ describeRules('know', {
   ],
   'know-in-care': [
     [
-      'the foster home and barnevernstjenesten may know of a child in care, and not of another',
+      'the foster home, the institution and barnevernstjenesten may know of a child in care, and not of another',
       () =>
-        (['isFosterParent', 'isChildProtection'] as const).every((fact) => knows('careOrder', fact) && !knows(fact)),
+        (['isFosterParent', 'isInstitution', 'isChildProtection'] as const).every(
+          (fact) => knows('careOrder', fact) && !knows(fact),
+        ),
     ],
   ],
   'know-own-pupils': [

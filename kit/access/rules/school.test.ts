@@ -34,7 +34,7 @@ describeRules('school', {
       'the head of the child’s school sees cases, but not reports of concern or who has looked',
       () =>
         sees('school-environment', 'leadsSchool') &&
-        (['concern-report', 'access-log', 'kindergarten-records'] as const).every(
+        (['concern-report', 'access-log', 'case-namings', 'kindergarten-records'] as const).every(
           (category) => !sees(category, 'leadsSchool'),
         ) &&
         !sees('school-environment', 'isSchoolSecretary'),

@@ -11,6 +11,10 @@ export function hasTurned(birthDate: string, age: number, on: string): boolean {
   return `${year}${birthDate.slice(4)}` <= on;
 }
 
+/** Whether somebody is 18 on a day; one whose birth date is not known is not. */
+export const isAdult = (birthDate: string | null, on: string): boolean =>
+  birthDate !== null && hasTurned(birthDate, 18, on);
+
 /** The birth date as registered, else the one that a valid national id holds. */
 export const birthDateOf = (person: { readonly birthDate: string | null; readonly nationalId: string | null }) =>
   person.birthDate ?? (person.nationalId === null ? null : (readNationalId(person.nationalId).birthDate ?? null));

@@ -1,7 +1,8 @@
-import type { Fact } from '#contracts/facts.ts';
+import { type Fact, ofCategories } from '#contracts/facts.ts';
 import type { Grading } from '#contracts/ports.ts';
-import type { RightKind } from '../store/tables.ts';
-import { hasTurned } from './age.ts';
+import type { AppointedRole } from '../appointments.ts';
+import type { RightKind, Service } from '../store/tables.ts';
+import { hasTurned, isAdult } from './age.ts';
 import { strictest } from './grading.ts';
 
 /** A post of the viewer at a unit, in force on the day asked for. */
@@ -9,6 +10,12 @@ export interface Post {
   readonly role: string;
   readonly subrole: string | null;
   readonly unitKind: string;
+}
+
+/** What a school has shared of a child with somebody of a service, in force on the day asked for. */
+export interface Share {
+  readonly service: Service;
+  readonly categories: readonly string[];
 }
 
 /** Everything that is known of one viewer and one child on one day. */
@@ -25,6 +32,10 @@ export interface Standing {
   readonly postsAtUnits: readonly Post[];
   /** The viewer's roles in groups that the child is a pupil in. */
   readonly rolesInGroups: readonly { readonly role: string; readonly groupKind: string }[];
+  /** What the controller has appointed the viewer to be. */
+  readonly appointedAs: readonly AppointedRole[];
+  /** What is shared of the child with the viewer. */
+  readonly shares: readonly Share[];
 }
 
 /** Subroles (PIFU-IMS) that are no employment with pupils: a parents' representative is no member of staff at all. */
@@ -37,9 +48,15 @@ const isStaff = (post: Post): boolean =>
   // "Another role" says nothing by itself: only with a title is it a post.
   (post.role !== 'MEMBER' || post.subrole !== null);
 
-/** Facts about a viewer alone, from posts in force. */
-export function viewerFactsOf(posts: readonly Post[]): readonly Fact[] {
-  const found = new Set<Fact>();
+const factOfAppointment: Readonly<Record<AppointedRole, Fact>> = {
+  archivist: 'isArchivist',
+  'data-protection-officer': 'isDataProtectionOfficer',
+  operator: 'isOperator',
+};
+
+/** Facts about a viewer alone, from posts in force and what the controller has appointed them to be. */
+export function viewerFactsOf({ posts, appointedAs }: Pick<Standing, 'posts' | 'appointedAs'>): readonly Fact[] {
+  const found = new Set<Fact>(appointedAs.map((role) => factOfAppointment[role]));
   for (const post of posts.filter(isStaff)) {
     found.add('isEmployee');
     if (post.role === 'SCHOOL_LEADER' && post.unitKind !== 'OWNER') found.add('leadsUnit');
@@ -58,6 +75,7 @@ const factOfRight: Readonly<Record<RightKind, Fact | undefined>> = {
   INFORMATION_REVOKED: 'informationRightRevoked',
   CONTACT_BAN: 'contactBan',
   FOSTER_PARENT: 'isFosterParent',
+  INSTITUTION: 'isInstitution',
   CHILD_PROTECTION: 'isChildProtection',
   SPECIAL_NEEDS_STAFF: 'isSpecialNeedsStaff',
   NAMED_FOR_CASE: 'namedForCase',
@@ -67,20 +85,29 @@ const factOfRight: Readonly<Record<RightKind, Fact | undefined>> = {
   NOT_CLEARED_FOR_PLACE: undefined,
 };
 
+const factOfService: Readonly<Record<Service, Fact>> = {
+  PPT: 'isPptStaff',
+  SCHOOL_HEALTH: 'isSchoolNurse',
+  MUNICIPAL_LEADER: 'isMunicipalLeader',
+};
+
 /** The facts about a viewer and a child on a day. What is not known gives no right, and what may protect the child holds. */
 export function factsOf(standing: Standing, on: string): readonly Fact[] {
-  const found = new Set<Fact>(viewerFactsOf(standing.posts));
+  const found = new Set<Fact>(viewerFactsOf(standing));
   if (standing.isSelf) found.add('isPupil');
   for (const right of standing.rights) {
     const fact = factOfRight[right];
     if (fact) found.add(fact);
   }
   if (found.has('namedByDecision')) found.add('namedForCase');
-  if (standing.birthDate !== null) {
-    if (hasTurned(standing.birthDate, 15, on)) found.add('childIs15');
-    if (hasTurned(standing.birthDate, 18, on)) found.add('childIs18');
+  if (standing.birthDate !== null && hasTurned(standing.birthDate, 15, on)) found.add('childIs15');
+  if (isAdult(standing.birthDate, on)) found.add('childIs18');
+  // Nobody has the care of an adult, whatever is still recorded.
+  else if (standing.careOrder) found.add('careOrder');
+  for (const { service, categories } of standing.shares) {
+    found.add(factOfService[service]);
+    for (const fact of ofCategories('sharedWithViewer', categories)) found.add(fact);
   }
-  if (standing.careOrder) found.add('careOrder');
   const grading = strictest(standing.gradings);
   if (grading === 'CONFIDENTIAL') found.add('addressConfidential');
   if (grading === 'STRICTLY_CONFIDENTIAL') found.add('addressStrictlyConfidential');
@@ -134,10 +161,12 @@ export function knowsByName(standing: Standing, on: string): boolean {
   if (standing.isSelf || isNamed(standing)) return true;
   const graded = strictest(standing.gradings) !== 'UNGRADED';
   if (!isCleared(standing) || (graded && !holds('LIVES_WITH'))) return false;
-  const adult = standing.birthDate !== null && hasTurned(standing.birthDate, 18, on);
+  const adult = isAdult(standing.birthDate, on);
+  const hasCare = holds('FOSTER_PARENT') || holds('INSTITUTION') || holds('CHILD_PROTECTION');
   return (
     (holds('PARENTAL_RESPONSIBILITY') && !adult) ||
-    (standing.careOrder && (holds('FOSTER_PARENT') || holds('CHILD_PROTECTION'))) ||
-    holds('SPECIAL_NEEDS_STAFF')
+    (standing.careOrder && !adult && hasCare) ||
+    holds('SPECIAL_NEEDS_STAFF') ||
+    standing.shares.length > 0
   );
 }

@@ -1,6 +1,6 @@
 import type { Grading, PermissionHolder } from '#contracts/ports.ts';
 import type { RightKind } from '../store/tables.ts';
-import { hasTurned } from './age.ts';
+import { hasTurned, isAdult } from './age.ts';
 import { isCleared } from './facts.ts';
 
 /** A right in force towards a child; `personId` is null where the register does not say who. */
@@ -22,7 +22,8 @@ export interface PermissionQuestion {
  * is empty: the others may not decide around somebody who has the same right.
  */
 export function permissionHolders(question: PermissionQuestion, on: string): readonly PermissionHolder[] {
-  const careOrder = question.rights.some((right) => right.kind === 'CARE_ORDER');
+  // Nobody has the care of an adult, whatever is still recorded.
+  const careOrder = question.rights.some((right) => right.kind === 'CARE_ORDER') && !isAdult(question.birthDate, on);
   const byPerson = Map.groupBy(
     question.rights.filter((right) => right.personId !== null),
     (right) => right.personId as string,
@@ -46,6 +47,7 @@ export function permissionHolders(question: PermissionQuestion, on: string): rea
       // Those who have the care know where the child is: it is they who decide on it.
       ...holdersOf('CHILD_PROTECTION', 'child-protection').map((one) => ({ ...one, cleared: true })),
       ...holdersOf('FOSTER_PARENT', 'foster-parent'),
+      ...holdersOf('INSTITUTION', 'institution'),
     ];
   if (question.birthDate !== null && hasTurned(question.birthDate, 15, on))
     return [{ personId: question.childId, capacity: 'pupil', cleared: true }];

@@ -28,7 +28,7 @@ export function rightProblems(input: RightInput): UserError[] {
     problems.push(
       refuse(
         'NO_PERSON',
-        'A care order is of the child; record CHILD_PROTECTION and FOSTER_PARENT for persons.',
+        'A care order is of the child; record CHILD_PROTECTION, and FOSTER_PARENT or INSTITUTION, for persons.',
         'personId',
       ),
     );

@@ -1,6 +1,7 @@
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import type { Database } from '#kit/database/database.ts';
+import { type Appointments, noAppointments } from '../appointments.ts';
 import { factsOf, viewerFactsOf } from '../domain/facts.ts';
 import { type Appointed, nobodyAppointed } from '../naming/appointed.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
@@ -26,13 +27,14 @@ export function createPort(
   database: Database<SchoolAdministrationTables>,
   now: () => Date = () => new Date(),
   appointed: Appointed = nobodyAppointed,
+  appointments: Appointments = noAppointments,
 ): SchoolAdministrationPort {
-  const standings = shareStandings(database, appointed);
+  const standings = shareStandings(database, appointed, appointments);
   return {
     whoIs: (identity) => readKnownPerson(database, identity, dateInNorway(now())),
     scopeOf: (viewer, on) =>
       viewer.kind === 'person'
-        ? readPersonScope(database, viewer.personId, on)
+        ? readPersonScope(database, viewer.personId, on, appointments)
         : readSystemScope(database, viewer.clientId, on),
     async factsFor(viewer, childIds, on) {
       const wanted = childIds.filter(isUuid);
@@ -44,7 +46,7 @@ export function createPort(
     async viewerFacts(viewer, on) {
       if (viewer.kind !== 'person') return [];
       const own = await standings.own(viewer.personId, on);
-      return [...viewerFactsOf(own.posts), ...(own.appointed ? ['appointedToName' as const] : [])];
+      return [...viewerFactsOf(own), ...(own.namesStaff ? ['appointedToName' as const] : [])];
     },
     matchChild: (identity) => readMatch(database, identity),
     identityOf: async (childId) => (isUuid(childId) ? readIdentity(database, childId) : null),

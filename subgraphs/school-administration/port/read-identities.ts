@@ -20,7 +20,9 @@ export async function readKnownPerson(database: Reader, identity: Identity, on: 
   const active = rows.filter((row) => !row.ended);
   const [found, another] = active.length > 0 ? active : rows;
   if (!found || another) return null;
-  const employee = viewerFactsOf(await readPosts(database, found.id, on)).includes('isEmployee');
+  const employee = viewerFactsOf({ posts: await readPosts(database, found.id, on), appointedAs: [] }).includes(
+    'isEmployee',
+  );
   return { personId: found.id, employee };
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Fact } from '#contracts/facts.ts';
 import type { VisibilityScope } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
+import type { AppointedRole, Appointments } from '../appointments.ts';
 import { knowsByName, type Post, viewerFactsOf } from '../domain/facts.ts';
 import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
-import { askedName, readStandings } from './read-standings.ts';
+import { appointmentsOfPersons, askedName, readStandings } from './read-standings.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
 
@@ -12,7 +14,12 @@ interface ScopeRow {
   readonly posts: readonly (Post & { readonly unitId: string })[];
   readonly groupIds: readonly string[];
   readonly candidates: readonly string[];
+  readonly appointedAs: readonly AppointedRole[];
 }
+
+const nothing: ScopeRow = { posts: [], groupIds: [], candidates: [], appointedAs: [] };
+const hidesAll = { everyChild: false, unitIds: [], groupIds: [] };
+const seesEveryChild: readonly Fact[] = ['isCaseWorker', 'isArchivist', 'isDataProtectionOfficer'];
 
 /** Posts through which one works with a unit's children; the facts say more exactly what each of them opens. */
 const worksWithChildren = (post: Post): boolean =>
@@ -21,7 +28,12 @@ const worksWithChildren = (post: Post): boolean =>
   (post.unitKind === 'SCHOOL' && (post.role === 'SCHOOL_LEADER' || post.subrole === 'kontormedarbeider'));
 
 /** Which children a person may find in lists: a hint in SQL, which the facts check after it. Two statements. */
-export async function readPersonScope(database: Reader, personId: string, on: string): Promise<VisibilityScope> {
+export async function readPersonScope(
+  database: Reader,
+  personId: string,
+  on: string,
+  appointments: Appointments,
+): Promise<VisibilityScope> {
   const { rows } = await sql<ScopeRow>`
     select
       coalesce((select jsonb_agg(jsonb_build_object('unitId', employment.unit_id, 'role', employment.role,
@@ -39,18 +51,22 @@ export async function readPersonScope(database: Reader, personId: string, on: st
             or (g.kind = 'SFO' and membership.role not in ('PUPIL', 'MEMBER')))) as group_ids,
       array(select held.child_id from school_administration."right" held
         where held.person_id = ${personId}::uuid and ${inForce('held', on)}
-        union select person.id from school_administration.person where person.id = ${personId}::uuid and person.is_pupil) as candidates
+        union select share.child_id from school_administration.service_share share
+        where share.person_id = ${personId}::uuid and ${inForce('share', on)}
+        union select person.id from school_administration.person where person.id = ${personId}::uuid and person.is_pupil) as candidates,
+      array(select appointment.role from (${appointmentsOfPersons([personId], on, appointments)}) appointment) as appointed_as
   `.execute(database);
-  const { posts, groupIds, candidates } = rows[0] ?? { posts: [], groupIds: [], candidates: [] };
+  const { posts, groupIds, candidates, appointedAs } = rows[0] ?? nothing;
   const asked = candidates.map((childId) => ({ personId, childId }));
-  const standings = await readStandings(database, asked, on);
+  const standings = await readStandings(database, asked, on, appointments);
   const isKnownByName = (childId: string) => {
     const standing = standings.get(askedName({ personId, childId }));
     return standing !== undefined && knowsByName(standing, on);
   };
-  const own = viewerFactsOf(posts);
+  const own = viewerFactsOf({ posts, appointedAs });
+  if (own.includes('isOperator')) return { ...hidesAll, childIds: candidates.filter(isKnownByName) };
   return {
-    everyChild: own.includes('isCaseWorker') || own.includes('isArchivist'),
+    everyChild: seesEveryChild.some((fact) => own.includes(fact)),
     unitIds: [...new Set(posts.filter(worksWithChildren).map((post) => post.unitId))],
     groupIds,
     childIds: candidates.filter(isKnownByName),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Grading } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
+import type { AppointedRole, Appointments } from '../appointments.ts';
 import { birthDateOf } from '../domain/age.ts';
-import type { Post, Standing } from '../domain/facts.ts';
+import type { Post, Share, Standing } from '../domain/facts.ts';
 import type { Appointed } from '../naming/appointed.ts';
 import { inForce } from '../store/periods.ts';
 import type { RightKind, SchoolAdministrationTables } from '../store/tables.ts';
@@ -20,6 +21,8 @@ interface StandingRow {
   readonly posts: readonly Post[];
   readonly postsAtUnits: readonly Post[];
   readonly rolesInGroups: Standing['rolesInGroups'];
+  readonly appointedAs: readonly AppointedRole[];
+  readonly shares: readonly Share[];
 }
 
 /** A person and a child: what is the one to the other? */
@@ -38,6 +41,19 @@ const postsOf = (personIds: readonly string[], on: string) => sql`
   where employment.person_id = any(${[...personIds]}::uuid[]) and ${inForce('employment', on)}
     and (person.ended_on is null or person.ended_on >= ${on}::date)`;
 
+/** What persons are appointed to be; one that the roster has ended is nothing. */
+export const appointmentsOfPersons = (
+  personIds: readonly string[],
+  on: string,
+  { roles, feideIds, nationalIds }: Appointments,
+) => sql`
+  select person.id as person_id, appointed.role
+  from unnest(${[...roles]}::text[], ${[...feideIds]}::text[], ${[...nationalIds]}::text[])
+    as appointed (role, feide_id, national_id)
+  join school_administration.person
+    on person.feide_id = appointed.feide_id or person.national_id = appointed.national_id
+  where person.id = any(${[...personIds]}::uuid[]) and (person.ended_on is null or person.ended_on >= ${on}::date)`;
+
 const asPosts = sql.raw(
   `jsonb_agg(jsonb_build_object('role', post.role, 'subrole', post.subrole, 'unitKind', post.kind))`,
 );
@@ -50,10 +66,12 @@ export async function readStandings(
   database: Reader,
   asked: readonly Asked[],
   on: string,
+  appointments: Appointments,
 ): Promise<ReadonlyMap<string, Standing>> {
   const persons = [...new Set(asked.map(({ personId }) => personId))];
   const { rows } = await sql<StandingRow>`
     with post as materialized (${postsOf(persons, on)}),
+    appointment as materialized (${appointmentsOfPersons(persons, on, appointments)}),
     posts_of as materialized (select post.person_id, ${asPosts} as posts from post group by post.person_id),
     role_in_group as materialized (
       select membership.person_id, membership.group_id, membership.role, g.kind
@@ -76,7 +94,11 @@ export async function readStandings(
       coalesce((select jsonb_agg(distinct jsonb_build_object('role', mine.role, 'groupKind', mine.kind))
         from role_in_group mine join school_administration.membership theirs on theirs.group_id = mine.group_id
         where mine.person_id = asked.person_id and theirs.person_id = child.id and theirs.role = 'PUPIL'
-          and ${inForce('theirs', on)}), '[]'::jsonb) as roles_in_groups
+          and ${inForce('theirs', on)}), '[]'::jsonb) as roles_in_groups,
+      array(select appointment.role from appointment where appointment.person_id = asked.person_id) as appointed_as,
+      coalesce((select jsonb_agg(jsonb_build_object('service', share.service, 'categories', share.categories))
+        from school_administration.service_share share
+        where share.child_id = child.id and share.person_id = asked.person_id and ${inForce('share', on)}), '[]'::jsonb) as shares
     from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ childId }) => childId)}::uuid[])
       as asked (person_id, child_id)
     join school_administration.person child on child.id = asked.child_id
@@ -89,10 +111,11 @@ export async function readStandings(
   );
 }
 
-/** Posts of a person, and whether one of the identities of the appointed is theirs. */
+/** Posts of a person, what they are appointed to be, and whether they are one of those who name staff. */
 export interface OwnStanding {
   readonly posts: readonly Post[];
-  readonly appointed: boolean;
+  readonly appointedAs: readonly AppointedRole[];
+  readonly namesStaff: boolean;
 }
 
 /** What is known of persons alone on a day, by the person's id, in one statement. */
@@ -101,13 +124,16 @@ export async function readOwnStandings(
   personIds: readonly string[],
   on: string,
   { feideIds, nationalIds }: Appointed,
+  appointments: Appointments,
 ): Promise<ReadonlyMap<string, OwnStanding>> {
   const { rows } = await sql<OwnStanding & { personId: string }>`
-    with post as materialized (${postsOf(personIds, on)})
+    with post as materialized (${postsOf(personIds, on)}),
+    appointment as materialized (${appointmentsOfPersons(personIds, on, appointments)})
     select asked.person_id,
       coalesce((select ${asPosts} from post where post.person_id = asked.person_id), '[]'::jsonb) as posts,
+      array(select appointment.role from appointment where appointment.person_id = asked.person_id) as appointed_as,
       exists (select from school_administration.person where person.id = asked.person_id
-        and (person.feide_id = any(${[...feideIds]}::text[]) or person.national_id = any(${[...nationalIds]}::text[]))) as appointed
+        and (person.feide_id = any(${[...feideIds]}::text[]) or person.national_id = any(${[...nationalIds]}::text[]))) as names_staff
     from unnest(${[...personIds]}::uuid[]) as asked (person_id)`.execute(database);
   return new Map(rows.map(({ personId, ...own }) => [personId, own]));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Grading, TransferStanding } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
-import { birthDateOf } from '../domain/age.ts';
+import { birthDateOf, isAdult } from '../domain/age.ts';
 import { strictest } from '../domain/grading.ts';
 import { type HeldRight, permissionHolders } from '../domain/permission-holders.ts';
 import { inForce } from '../store/periods.ts';
@@ -58,7 +58,7 @@ function standingOf(row: StandingRow, on: string): TransferStanding {
     childId,
     grading: strictest(row.gradings),
     birthDate,
-    careOrder: row.rights.some((right) => right.kind === 'CARE_ORDER'),
+    careOrder: row.rights.some((right) => right.kind === 'CARE_ORDER') && !isAdult(birthDate, on),
     holders: permissionHolders({ childId, birthDate, gradings: row.gradings, rights: row.rights }, on),
     schoolYearLevel: row.level,
     unitId: row.unitId,

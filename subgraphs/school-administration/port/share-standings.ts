@@ -1,5 +1,6 @@
 import type { Database } from '#kit/database/database.ts';
 import { shareReads } from '#kit/database/shared-reads.ts';
+import type { Appointments } from '../appointments.ts';
 import type { Standing } from '../domain/facts.ts';
 import type { Appointed } from '../naming/appointed.ts';
 import { perDay } from '../store/shared-reads.ts';
@@ -7,9 +8,15 @@ import type { SchoolAdministrationTables } from '../store/tables.ts';
 import { type Asked, askedName, type OwnStanding, readOwnStandings, readStandings } from './read-standings.ts';
 
 /** What persons are to children, and alone: requests that ask at the same time share a statement, whoever they are for. */
-export function shareStandings(database: Database<SchoolAdministrationTables>, appointed: Appointed) {
+export function shareStandings(
+  database: Database<SchoolAdministrationTables>,
+  appointed: Appointed,
+  appointments: Appointments,
+) {
   const ofChildren = shareReads(
-    perDay((asked: readonly (Asked & { readonly on: string })[], on) => readStandings(database, asked, on)),
+    perDay((asked: readonly (Asked & { readonly on: string })[], on) =>
+      readStandings(database, asked, on, appointments),
+    ),
     (asked) => `${asked.on} ${askedName(asked)}`,
   );
   const alone = shareReads(
@@ -19,6 +26,7 @@ export function shareStandings(database: Database<SchoolAdministrationTables>, a
         asked.map(({ personId }) => personId),
         on,
         appointed,
+        appointments,
       ),
     ),
     ({ on, personId }) => `${on} ${personId}`,
@@ -36,7 +44,7 @@ export function shareStandings(database: Database<SchoolAdministrationTables>, a
     },
     async own(personId: string, on: string): Promise<OwnStanding> {
       const found = await alone([{ personId, on }]);
-      return found.get(`${on} ${personId}`) ?? { posts: [], appointed: false };
+      return found.get(`${on} ${personId}`) ?? { posts: [], appointedAs: [], namesStaff: false };
     },
   };
 }

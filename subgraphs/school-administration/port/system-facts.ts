@@ -32,7 +32,15 @@ export async function readSystemFacts(
           and ${inForce('enrolment', on)} and ${inForce('approval', on)}) as approved
     from school_administration.person child
     where child.id = any(${[...childIds]}::uuid[]) and child.is_pupil`.execute(database);
-  const nobody = { isSelf: false, rights: [], posts: [], postsAtUnits: [], rolesInGroups: [] };
+  const nobody = {
+    isSelf: false,
+    rights: [],
+    posts: [],
+    postsAtUnits: [],
+    rolesInGroups: [],
+    appointedAs: [],
+    shares: [],
+  };
   return new Map(
     rows.map(({ childId, approved, ...row }) => [
       childId,

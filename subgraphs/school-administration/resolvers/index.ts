@@ -27,6 +27,7 @@ import {
 import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
 import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
 import { approveSystem, schoolSystemResolvers, systemDecisionResolvers, withdrawSystem } from './school-systems.ts';
+import { endServiceShare, shareWithService } from './service-shares.ts';
 import {
   betweenSchoolsResolvers,
   cancelUnitClosing,
@@ -48,6 +49,8 @@ export const resolvers: Resolvers = {
     matchGuardian,
     nameForCase,
     endCaseNaming,
+    shareWithService,
+    endServiceShare,
     undoGuardianMatch,
     identifyPupil,
     undoPupilIdentification,

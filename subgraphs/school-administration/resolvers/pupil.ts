@@ -67,6 +67,7 @@ export const pupilResolvers = {
   guardians: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.guardians.load(all(id)),
   rights: ({ id }: PupilRow, { ended }: { readonly ended: boolean }, { loaders }: Context) =>
     loaders.rights.load({ of: id, ask: { ended } }),
+  sharedWithServices: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.shares.load(all(id)),
   teachers: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.teachers.load(all(id)),
   async absences({ id }: PupilRow, args: PageArguments, { loaders, access }: Context) {
     const page = readListPage(args, 2);

@@ -16,7 +16,6 @@ import { findRight, guardiansOf } from '../store/rights.ts';
 import { noteDecision } from '../store/write-identity.ts';
 import {
   endRecorded,
-  findOrAddPerson,
   findRecorded,
   insertMark,
   insertRight,
@@ -25,6 +24,7 @@ import {
   personExists,
   writeMatch,
 } from '../store/write-rights.ts';
+import { findNamedPerson, unknownPerson } from './named-person.ts';
 import { deciderOf, recorded, recorderOf, recordOnce, refused } from './record-once.ts';
 
 type Context = SchoolAdministrationContext;
@@ -32,28 +32,16 @@ interface Arguments<Input> {
   readonly input: Input & { readonly idempotencyKey: string; readonly childId: string };
 }
 
-const unknownPerson = refuse('UNKNOWN_PERSON', 'There is no such person here.', 'personId');
-const numberTaken = refuse(
-  'NATIONAL_ID_TAKEN',
-  'Somebody here has this national id under another name, or two persons have it: that must be mended first.',
-  'person',
-);
-
 export async function recordRight(
   _: unknown,
   { input }: Arguments<RightInput & { readonly person?: NewPerson | null }>,
   context: Context,
 ) {
   const problems = rightProblems(input);
-  if (input.personId != null && !isUuid(input.personId)) problems.push(unknownPerson);
   if (problems.length > 0) return { right: null, userErrors: problems };
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
-    let personId = input.personId ?? null;
-    if (personId !== null && !(await personExists(tx, personId))) return refused(unknownPerson);
-    if (input.person) {
-      personId = await findOrAddPerson(tx, input.person, { newId: context.deps.newId(), isPupil: false });
-      if (personId === null) return refused(numberTaken);
-    }
+    const { personId, problem } = await findNamedPerson(tx, input, context.deps.newId());
+    if (problem) return refused(problem);
     const id = context.deps.newId();
     const { childId, kind, reason, validFrom } = input;
     const decision = { id, childId, reason, decidedBy: deciderOf(context), validFrom, validTo: input.validTo ?? null };

@@ -2,6 +2,7 @@ import { placementMigration } from '#kit/access/visibility.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
 import { protectionMigrations } from '../protection/migrations.ts';
 import { rosterMigrations } from '../roster/migrations.ts';
+import { sharingMigrations } from '../sharing/tables.ts';
 
 const people = `
 create table school_administration.unit (
@@ -183,5 +184,6 @@ export const migrations: SchemaMigrations = {
     { name: '203-ended-copies', sql: endedCopies },
     { name: '204-unit-closings', sql: unitClosings },
     { name: '205-system-decisions', sql: systemDecisions },
+    ...sharingMigrations,
   ],
 };

@@ -85,11 +85,11 @@ export async function searchPupils(
   return rows;
 }
 
-/** The children for whom a person holds foreldreansvar or is a foster parent. */
+/** The children for whom a person holds foreldreansvar or whom they have the care of, as a foster home or institution. */
 export async function childrenOf(database: Reader, personId: string, on: string): Promise<readonly PupilRow[]> {
   const { rows } = await sql<PupilRow>`select ${pupilColumns} from school_administration.person pupil
     where pupil.is_pupil and exists (select from school_administration."right" held where held.child_id = pupil.id
-      and held.person_id = ${personId}::uuid and held.kind in ('PARENTAL_RESPONSIBILITY', 'FOSTER_PARENT') and ${inForce('held', on)})
+      and held.person_id = ${personId}::uuid and held.kind in ('PARENTAL_RESPONSIBILITY', 'FOSTER_PARENT', 'INSTITUTION') and ${inForce('held', on)})
     order by pupil.birth_date, pupil.id`.execute(database);
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { RosterTables } from '../roster/tables.ts';
+import type { SharingTables } from '../sharing/tables.ts';
 
 export interface PostalAddress {
   readonly lines: readonly string[];
@@ -19,11 +20,15 @@ export type RightKind =
   | 'CONTACT_BAN'
   | 'CARE_ORDER'
   | 'FOSTER_PARENT'
+  | 'INSTITUTION'
   | 'CHILD_PROTECTION'
   | 'SPECIAL_NEEDS_STAFF'
   | 'NAMED_FOR_CASE'
   | 'NAMED_BY_DECISION'
   | 'NOT_CLEARED_FOR_PLACE';
+
+/** With whom a school shares what is necessary (opplæringslova §§ 12-4, 13-5, 24-1). */
+export type Service = 'PPT' | 'SCHOOL_HEALTH' | 'MUNICIPAL_LEADER';
 
 interface Sourced {
   /** The system the row came from: a roster's datasource, `staff`, `folkeregisteret`, or `transfer:<orgnr>`. */
@@ -37,7 +42,7 @@ interface Period {
 }
 
 /** Schema `school_administration`. A pupil is a person; its id is the child id that every other subgraph knows. */
-export interface SchoolAdministrationTables extends RosterTables {
+export interface SchoolAdministrationTables extends RosterTables, SharingTables {
   'schoolAdministration.unit': Sourced & {
     id: string;
     kind: UnitKind;
