@@ -24,7 +24,9 @@ export function permissionFactsOf(standing: TransferStanding): PermissionFacts {
   return {
     pupil: { id: pupil ?? standing.childId, birthDate: standing.birthDate ?? unknownBirthDate },
     // A care order without a known barnevernstjeneste leaves nobody to ask: the parents are not asked in its place.
-    ...(standing.careOrder && barnevern ? { careOrder: { barnevern, carers: [...idsOf('foster-parent'), ...idsOf('institution')] } } : {}),
+    ...(standing.careOrder && barnevern
+      ? { careOrder: { barnevern, carers: [...idsOf('foster-parent'), ...idsOf('institution')] } }
+      : {}),
     holders: standing.careOrder ? [] : holders,
   };
 }

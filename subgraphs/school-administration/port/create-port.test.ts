@@ -118,12 +118,12 @@ describe('facts from ages', () => {
 
 describe('facts from work', () => {
   it.each([
-    ['SCHOOL', 'SCHOOL_LEADER', 'rektor', ['isEmployee', 'leadsSchool']],
+    ['SCHOOL', 'SCHOOL_LEADER', 'rektor', ['isEmployee', 'leadsSchool', 'leadsUnit']],
     ['SCHOOL', 'MEMBER', 'kontormedarbeider', ['isEmployee', 'isSchoolSecretary']],
     ['SCHOOL', 'TEACHER', null, ['isEmployee']],
     ['SCHOOL', 'MEMBER', 'foresattrepresentant', []],
     ['SCHOOL', 'MEMBER', null, []],
-    ['SFO', 'SCHOOL_LEADER', null, ['isEmployee', 'worksAtSfo']],
+    ['SFO', 'SCHOOL_LEADER', null, ['isEmployee', 'leadsUnit', 'worksAtSfo']],
     ['SFO', 'ASSISTANT', null, ['isEmployee', 'worksAtSfo']],
     ['KINDERGARTEN', 'ASSISTANT', null, ['isEmployee', 'worksAtSfo']],
     ['KINDERGARTEN', 'MEMBER', 'vaktmester', ['isEmployee']],
@@ -136,7 +136,7 @@ describe('facts from work', () => {
     expect(await factsAbout(worker, childId)).toEqual(['clearedToKnowPlace', ...expected].sort());
     const elsewhere = await build.pupil('Mia', 'Haug', '2014-05-06');
     expect(await factsAbout(worker, elsewhere)).toEqual(
-      ['clearedToKnowPlace', ...expected.filter((fact) => fact === 'isEmployee')].sort(),
+      ['clearedToKnowPlace', ...expected.filter((fact) => fact === 'isEmployee' || fact === 'leadsUnit')].sort(),
     );
   });
 
@@ -231,7 +231,7 @@ describe('factsFor', () => {
     expect(together[1]?.get(childId)).toContain('leadsSchool');
     expect(together[2]?.get(childId)).toContain('holdsParentalResponsibility');
     expect(together[0]?.get(childId)).toEqual(['clearedToKnowPlace']);
-    expect(own).toEqual([[], ['isEmployee'], [], []]);
+    expect(own).toEqual([[], ['isEmployee', 'leadsUnit'], [], []]);
     // The first who asks waits for nobody; the others share the next: two statements for facts, two for the viewers.
     expect(texts).toHaveLength(4);
   });
