@@ -69,8 +69,10 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
   return async (headers) => {
     const requestId = randomUUID();
     const now = deps.now();
+    const viewer = await viewerOf(headers);
+    const signal = AbortSignal.timeout(deps.settings.limits.seconds * 1_000);
     const access = createAccess({
-      viewer: await viewerOf(headers),
+      viewer,
       facts: deps.port,
       policy: deps.policyOn(dateInNorway(now)),
       audit: deps.audit,
@@ -78,8 +80,9 @@ export function createContextMaker(deps: ContextDeps): (headers: IncomingHttpHea
       assurance: deps.settings.assurance,
       now,
       requestId,
+      signal,
     });
-    return { access, requestId };
+    return { access, requestId, signal };
   };
 }
 

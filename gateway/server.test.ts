@@ -1,79 +1,21 @@
-import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { FastifyInstance } from 'fastify';
-import { parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { createLog } from '#kit/log/log.ts';
-import type { RequestContext } from '#kit/serve/subgraph.ts';
-import { createExecutor, createInProcessDataSource } from './execution/index.ts';
-import { createServer } from './server.ts';
+import { type SmallGraph, startSmallGraph } from '#test/support/small-graph.ts';
 
-const typeDefs = parse(`
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-  type Query { hello: String deliberate: String unexpected: String deeper: Query }
-`);
-const resolvers = {
-  Query: {
-    hello: () => 'hei',
-    deeper: () => ({}),
-    deliberate: () => {
-      throw new HubError('CONFLICT', 'The key was used.');
-    },
-    unexpected: () => {
-      throw new Error('select secret from person');
-    },
-  },
-};
-
-let flush: () => Promise<void>;
-let contextOf: () => Promise<RequestContext>;
-let logged: string[] = [];
-const servers: FastifyInstance[] = [];
-async function serve(demo: boolean): Promise<FastifyInstance> {
-  const { supergraphSdl } = composeServices([{ name: 'greeting', url: 'http://greeting.internal', typeDefs }]);
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
-  const server = await createServer({
-    settings: hubSettingsSchema.parse({
-      controller: { organisationNumber: '312000008', name: 'Prøve kommune', kind: 'MUNICIPALITY' },
-      port: 0,
-      database: { kind: 'memory' },
-      keysFolder: 'keys',
-      demo,
-    }),
-    executor: createExecutor({
-      supergraph: supergraphSdl ?? '',
-      dataSources: { greeting: createInProcessDataSource(schema, { contextValue: () => ({}) }) },
-    }),
-    contextOf: () => contextOf(),
-    isReady: async () => false,
-    queryPage: async () => ({ title: 'Prøve', headers: {}, queries: ['{ hello }'] }),
-    log: createLog({ level: 'info', destination: { write: (line) => void logged.push(line) } }),
-  });
-  servers.push(server);
-  return server;
-}
-let server: FastifyInstance;
+let graph: SmallGraph;
+let demo: SmallGraph;
+let usual: SmallGraph['contextOf'];
 beforeAll(async () => {
-  server = await serve(false);
+  [graph, demo] = await Promise.all([startSmallGraph(), startSmallGraph({ demo: true })]);
+  usual = graph.contextOf;
 });
-afterAll(() => Promise.all(servers.map((one) => one.close())));
+afterAll(() => Promise.all([graph, demo].map(({ server }) => server.close())));
 beforeEach(() => {
-  logged = [];
-  flush = async () => undefined;
-  contextOf = async () => ({ requestId: 'r', access: { flush: () => flush() } }) as unknown as RequestContext;
+  graph.logged.length = 0;
+  graph.flush = async () => undefined;
+  graph.contextOf = usual;
 });
-
-async function ask(query: unknown, on = server) {
-  const response = await on.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json' },
-    payload: typeof query === 'string' ? { query } : (query as object),
-  });
-  return { status: response.statusCode, text: response.body, body: JSON.parse(response.body) };
-}
+const ask: SmallGraph['ask'] = (query) => graph.ask(query);
 
 describe('the graph over HTTP', () => {
   it('answers', async () => {
@@ -81,7 +23,7 @@ describe('the graph over HTTP', () => {
   });
 
   it('answers only when what is disclosed is recorded: without it there is no data', async () => {
-    flush = () => Promise.reject(new Error('insert into audit.disclosure failed'));
+    graph.flush = () => Promise.reject(new Error('insert into audit.disclosure failed'));
     const { body, text } = await ask('{ hello }');
     expect(body.data ?? null).toBeNull();
     expect(body.errors).toHaveLength(1);
@@ -91,16 +33,14 @@ describe('the graph over HTTP', () => {
   it('tells a deliberate error, and masks another with an id that the log has', async () => {
     const { body, text } = await ask('{ deliberate unexpected hello }');
     expect(body.data).toEqual({ deliberate: null, unexpected: null, hello: 'hei' });
-    const codes = body.errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code).sort();
+    const codes = body.errors?.map(({ extensions }) => extensions.code).sort();
     expect(codes).toEqual(['CONFLICT', 'INTERNAL']);
     expect(text).not.toContain('secret');
-    expect(logged.join('')).toContain(
-      body.errors.find((error: { extensions: { id?: string } }) => error.extensions.id).extensions.id,
-    );
+    expect(graph.logged.join('')).toContain(String(body.errors?.find((error) => error.extensions.id)?.extensions.id));
   });
 
   it('tells who does not say who they are so, and nothing else', async () => {
-    contextOf = () => Promise.reject(new HubError('UNAUTHENTICATED', 'Send a bearer token.'));
+    graph.contextOf = () => Promise.reject(new HubError('UNAUTHENTICATED', 'Send a bearer token.'));
     const { body, status } = await ask('{ hello }');
     expect(status).toBe(401);
     expect(body.data ?? null).toBeNull();
@@ -120,7 +60,7 @@ describe('the graph over HTTP', () => {
   ])('refuses a query %s', async (_, query, code) => {
     const { status, body } = await ask(query);
     expect(status).toBe(400);
-    expect(body.errors[0].extensions.code).toBe(code);
+    expect(body.errors?.[0]?.extensions.code).toBe(code);
     expect(body.data).toBeUndefined();
   });
 
@@ -137,7 +77,7 @@ describe('the graph over HTTP', () => {
 
   it('refuses a request of more than 100 kB, one that is no JSON, and a list of requests', async () => {
     expect(await ask({ query: '{ hello }', variables: { text: 'x'.repeat(100_001) } })).toMatchObject({ status: 413 });
-    const broken = await server.inject({
+    const broken = await graph.server.inject({
       method: 'POST',
       url: '/graphql',
       headers: { 'content-type': 'application/json' },
@@ -151,7 +91,7 @@ describe('the graph over HTTP', () => {
     for (const contentType of ['text/plain', 'application/x-www-form-urlencoded'])
       expect(
         (
-          await server.inject({
+          await graph.server.inject({
             method: 'POST',
             url: '/graphql',
             headers: { 'content-type': contentType },
@@ -159,30 +99,30 @@ describe('the graph over HTTP', () => {
           })
         ).statusCode,
       ).toBeGreaterThanOrEqual(400);
-    expect((await server.inject({ method: 'GET', url: '/graphql?query={hello}' })).statusCode).toBe(400);
+    expect((await graph.server.inject({ method: 'GET', url: '/graphql?query={hello}' })).statusCode).toBe(400);
   });
 });
 
 describe('beside the graph', () => {
   it('says that it lives, and whether it is ready', async () => {
-    expect((await server.inject('/health/live')).statusCode).toBe(200);
-    expect((await server.inject('/health/ready')).statusCode).toBe(503);
+    expect((await graph.server.inject('/health/live')).statusCode).toBe(200);
+    expect((await graph.server.inject('/health/ready')).statusCode).toBe(503);
   });
 
   it('has in a demo a query page without anything from another host', async () => {
     const browser = { method: 'GET', url: '/graphql', headers: { accept: 'text/html' } } as const;
-    const page = await (await serve(true)).inject(browser);
+    const page = await demo.server.inject(browser);
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.body).not.toMatch(/<(script|link)[^>]+(src|href)="(https?:)?\/\//);
   });
 
   it('has no page of another host outside a demo', async () => {
-    const answer = await server.inject({ method: 'GET', url: '/graphql', headers: { accept: 'text/html' } });
+    const answer = await graph.server.inject({ method: 'GET', url: '/graphql', headers: { accept: 'text/html' } });
     expect(answer.body).not.toMatch(/<html|https?:/);
   });
 
   it('has nothing elsewhere', async () => {
-    expect(await server.inject('/admin')).toMatchObject({ statusCode: 404 });
+    expect(await graph.server.inject('/admin')).toMatchObject({ statusCode: 404 });
   });
 });

@@ -17,7 +17,7 @@ export interface Connection<Node> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-const defaultPage = 50;
+export const defaultPage = 50;
 export const largestPage = 500;
 
 /** Reads the page asked for. The store fetches `limit + 1` rows, so that `connectionOf` knows whether more follow. */

@@ -33,6 +33,8 @@ export interface ExecutionRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** Handed to every data source as it is. */
   readonly context?: unknown;
+  /** Breaks the operation off: what is under way over HTTP is cut, and no more subgraphs are asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface FederationExecutor {
@@ -113,12 +115,12 @@ export function createExecutor({
 async function run(
   schema: GraphQLSchema,
   { variableDefinitions, plan, shapeFor, clientPath }: PreparedOperation,
-  { variables, context }: ExecutionRequest,
+  { variables, context, signal }: ExecutionRequest,
 ): Promise<ExecutionResult> {
   const given = variables ?? {};
   const { coerced, errors: mistakes } = getVariableValues(schema, variableDefinitions, { ...given }, { maxErrors: 50 });
   if (!coerced) return { errors: mistakes.map((mistake) => withCode(mistake, 'BAD_USER_INPUT')) };
-  const execution: Run = { root: {}, variables: given, coerced, context, errors: [] };
+  const execution: Run = { root: {}, variables: given, coerced, context, signal, errors: [] };
   await plan(execution);
   const failures: ValueFailure[] = [];
   const data = shapeFor(coerced)(execution.root, given, failures);

@@ -9,6 +9,8 @@ export interface SubgraphRequest {
   readonly operationName?: string;
   /** Whatever the caller of the executor passed as `context`. */
   readonly context: unknown;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An error as GraphQL's response format has it; in process it is the GraphQLError itself. */

@@ -53,7 +53,7 @@ export function createHttpDataSource(
             accept: 'application/json',
           },
           body,
-          signal: AbortSignal.timeout(timeout),
+          signal: request.signal ?? AbortSignal.timeout(timeout),
         });
       const response = await send().catch((error: unknown) => {
         // The server may close a kept connection just as we use it. Asking again is safe for what changes nothing.

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { CursorSeal } from '#kit/access/cursor-seal.ts';
@@ -10,18 +9,14 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import { policyRoot } from '#kit/serve/host.ts';
 import { createContextMaker } from '../context.ts';
-import {
-  createExecutor,
-  type FederatedGraph,
-  readFederatedGraph,
-  type SubgraphDataSource,
-} from '../execution/index.ts';
+import { createExecutor, type SubgraphDataSource } from '../execution/index.ts';
 import { createIssuer } from '../identity/issuer.ts';
 import type { QueryPage } from '../query-page.ts';
 import { createServer } from '../server.ts';
 import type { GatewayTables } from '../sessions/tables.ts';
 import { openSignIn } from '../sign-in/open-sign-in.ts';
 import { validateScalars } from '../validating-scalars.ts';
+import { readOwnGraph } from './own-graph.ts';
 
 export interface GraphServerOptions {
   readonly settings: HubSettings;
@@ -37,11 +32,6 @@ export interface GraphServerOptions {
   isReady(): Promise<boolean>;
   readonly queryPage?: (() => Promise<QueryPage>) | undefined;
 }
-
-const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
-let ownGraph: FederatedGraph | undefined;
-/** The composed graph is the program's own and the same for every hub: read once in a process. */
-const readOwnGraph = (): FederatedGraph => (ownGraph ??= readFederatedGraph(readFileSync(supergraphFile, 'utf8')));
 
 /** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
 export async function openGraphServer(options: GraphServerOptions): Promise<FastifyInstance> {

@@ -13,6 +13,8 @@ export const failureKinds = {
   /** Nobody here is that person for certain. */
   unmatched: 403,
   'level-not-reached': 403,
+  /** Begun too often from one address. */
+  'too-many': 429,
   'issuer-down': 503,
   failed: 500,
 } as const;

@@ -5,6 +5,7 @@ import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { isHubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
 import { type HubCookies, secretIn } from '../sessions/cookies.ts';
 import { refuseOtherSites } from '../sessions/own-page.ts';
 import { newSecret } from '../sessions/sealed.ts';
@@ -25,6 +26,7 @@ export interface SignInRoutes {
   readonly attempts: SignInAttempts;
   readonly cookies: HubCookies;
   readonly port: Pick<SchoolAdministrationPort, 'whoIs'>;
+  readonly limits: Pick<RateLimits, 'countAddress'>;
   readonly log: Log;
 }
 
@@ -32,7 +34,7 @@ type Asked = FastifyRequest<{ Querystring: Record<string, unknown>; Params: { id
 
 /** The pages by which people sign in and out, and `/me`, which tells a page who is signed in. */
 export function registerSignIn(server: FastifyInstance, options: SignInRoutes): void {
-  const { settings, base, parties, sessions, attempts, cookies, port, log } = options;
+  const { settings, base, parties, sessions, attempts, cookies, port, limits, log } = options;
   const { origin, host } = new URL(base);
   const go = (reply: FastifyReply, path: string) =>
     reply.header('cache-control', 'no-store').redirect(origin + path, 303);
@@ -85,6 +87,7 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
   server.get(
     '/sign-in/start/:id',
     page(async (request, reply) => {
+      await countStart(request, reply, limits);
       const party = partyOf(parties, request.params.id);
       const ask = asks(request);
       const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()];
@@ -181,6 +184,17 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
       signOut: '/sign-out',
     };
   });
+}
+
+/** Each start leaves a row behind, whoever asks for it. */
+async function countStart(request: FastifyRequest, reply: FastifyReply, limits: SignInRoutes['limits']): Promise<void> {
+  try {
+    await limits.countAddress(request);
+  } catch (error) {
+    if (!isHubError(error) || error.code !== 'TOO_MANY_REQUESTS') throw error;
+    reply.header('retry-after', String(error.details?.retryAfterSeconds));
+    throw new SignInFailure('too-many', error.message);
+  }
 }
 
 function partyOf(parties: readonly RelyingParty[], id: string | undefined): RelyingParty {

@@ -23,6 +23,8 @@ export interface AccessOptions {
   readonly assurance?: AssuranceRules;
   readonly now: Date;
   readonly requestId: string;
+  /** Aborted when the answer is awaited no more: what is left of the question is not worked on. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One request's access: the facts it fetched, the decisions it took, what it disclosed. It lives for that request only. */
@@ -129,12 +131,21 @@ export function createAccess(options: AccessOptions): Access {
   };
   const primeOwn = () => (ownFactsAsked ??= fetchOwn());
 
+  const refuseLate = () => {
+    if (options.signal?.aborted)
+      throw new HubError(
+        'UNAVAILABLE',
+        'The question was broken off: it took too long, or nobody waits for the answer.',
+      );
+  };
+
   return {
     viewer,
     cursors: options.cursors,
     now: options.now,
     on,
     async prime(childIds) {
+      refuseLate();
       const [results] = await Promise.all([loader.loadMany(childIds), primeOwn()]);
       // loadMany gives errors as values: without facts there is no data.
       if (childIds.some((childId) => !children.has(childId)))
@@ -149,6 +160,7 @@ export function createAccess(options: AccessOptions): Access {
       return decision.allow ? (outOfReach.get(category) ?? decision) : decision;
     },
     async require(deed, childId) {
+      refuseLate();
       const own = await primeOwn();
       let subject: { facts: ReadonlySet<Fact>; decisions: Map<string, Decision> } = own;
       if (childId !== undefined) {
@@ -176,7 +188,11 @@ export function createAccess(options: AccessOptions): Access {
       if (known) known.categories.set(category, decision.legalBasis);
       else disclosures.set(key, { childId: childId ?? null, categories: new Map([[category, decision.legalBasis]]) });
     },
-    visibility: () => (scope ??= facts.scopeOf(viewer, on)),
+    async visibility() {
+      refuseLate();
+      scope ??= facts.scopeOf(viewer, on);
+      return scope;
+    },
     async flush() {
       if (disclosures.size === 0) return;
       const rows = [...disclosures.values()];

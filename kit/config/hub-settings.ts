@@ -164,7 +164,35 @@ export const hubSettingsSchema = z.object({
     .object({
       depth: z.int().positive().default(15).describe('How deep a query may go'),
       fields: z.int().positive().default(500).describe('How many fields a query may ask for'),
-      seconds: z.number().positive().default(20).describe('How long a query may take'),
+      aliases: z
+        .int()
+        .min(0)
+        .default(50)
+        .describe('How many fields a query may give another name, or ask for again beside themselves'),
+      rootFields: z.int().positive().default(20).describe('How many fields a query may begin with'),
+      directives: z.int().min(0).default(50).describe('How many directives a query may use'),
+      cost: z
+        .int()
+        .positive()
+        .default(200_000)
+        .describe(
+          'How many values a query may give, estimated before it runs: a page has as many as it is asked for (`first`), another list ten',
+        ),
+      seconds: z.number().positive().default(20).describe('How long a query may take; then it is broken off'),
+      perMinute: z
+        .object({
+          person: z.int().positive().default(1_200).describe('By a person, in all their browsers and apps'),
+          system: z.int().positive().default(6_000).describe('By a system'),
+          address: z
+            .int()
+            .positive()
+            .default(600)
+            .describe(
+              'From one address, of what nobody has put their name to: tokens that are refused, sign-ins that are begun',
+            ),
+        })
+        .prefault({})
+        .describe('How many requests in a minute, counted by each process of the gateway; more are answered with 429'),
     })
     .prefault({})
     .describe('What one query may ask for'),

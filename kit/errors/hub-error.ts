@@ -8,6 +8,7 @@ export type HubErrorCode =
   | 'FORBIDDEN'
   | 'UNAUTHENTICATED'
   | 'WITHHELD'
+  | 'TOO_MANY_REQUESTS'
   | 'UNAVAILABLE'
   | 'CONFIG'
   | 'INTERNAL';

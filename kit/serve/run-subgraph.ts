@@ -75,6 +75,9 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       operationName?: string;
     };
     const now = host.now();
+    // Whoever asked has gone, or has let its time run out: what is left is not worked on.
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
     const access = createAccess({
       viewer: call.viewer,
       facts: host.port,
@@ -84,6 +87,7 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       assurance: settings.assurance,
       now,
       requestId: call.requestId,
+      signal: gone.signal,
     });
     const result = await execute({
       schema,

@@ -75,6 +75,8 @@ export interface SubgraphDeps<Tables> {
 export interface RequestContext {
   readonly access: Access;
   readonly requestId: string;
+  /** Aborted when the answer is awaited no more: its time is out, or who asked is gone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A subgraph at work for one hub. */

@@ -40,8 +40,10 @@ export function compileFetch(node: FetchNode, path: PlanPath, federation: Federa
       variables,
       ...(node.operationName !== undefined && { operationName: node.operationName }),
       context: run.context,
+      signal: run.signal,
     };
     try {
+      run.signal?.throwIfAborted();
       const response = await dataSource.execute(request);
       if (!response.data && !response.errors?.length)
         run.errors.push(errorOfBrokenAnswer('an answer with neither data nor errors', serviceName, shared));

@@ -10,6 +10,8 @@ export interface Run {
   /** The same, coerced and with the operation's defaults: for `@skip`, `@include` and the plan's conditions. */
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly context: unknown;
+  /** Aborted when the answer is awaited no more: no subgraph is asked after that. */
+  readonly signal?: AbortSignal | undefined;
   readonly errors: GraphQLError[];
 }
 

@@ -1,9 +1,11 @@
 import { buildSchema, getIntrospectionQuery, NoFragmentCyclesRule, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { limitQueries } from './limits.ts';
+import { limitQueries, type QueryLimits } from './limit-queries.ts';
 
 const schema = buildSchema('type Query { a: Query b: Query n: Int }');
-const problems = (query: string, limits = { depth: 4, fields: 10 }, more = [limitQueries(limits)]) =>
+const wide = { aliases: 1_000, rootFields: 1_000, directives: 1_000 };
+const narrow = { ...wide, depth: 4, fields: 10 };
+const problems = (query: string, over: Partial<QueryLimits> = {}, more = [limitQueries({ ...narrow, ...over })]) =>
   validate(schema, parse(query), more).map(({ message }) => message);
 const tooDeep = 'The query is more than 4 fields deep. Split it into several queries.';
 const tooMany = 'The query names more than 10 fields. Split it into several queries.';
@@ -19,7 +21,7 @@ describe('a query', () => {
   });
 
   it('is refused with the code of a query that is not valid', () => {
-    const [error] = validate(schema, parse(nested(5)), [limitQueries({ depth: 4, fields: 10 })]);
+    const [error] = validate(schema, parse(nested(5)), [limitQueries(narrow)]);
     expect(error?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
@@ -60,9 +62,7 @@ describe('a query', () => {
   it('with fragments in a circle is refused by GraphQL’s own rule, and measured to an end', () => {
     const circle = '{ ...one } fragment one on Query { a { ...two } } fragment two on Query { b { ...one } }';
     expect(problems(circle)).toEqual([]);
-    expect(
-      problems(circle, { depth: 4, fields: 10 }, [limitQueries({ depth: 4, fields: 10 }), NoFragmentCyclesRule]),
-    ).toHaveLength(1);
+    expect(problems(circle, { depth: 4, fields: 10 }, [limitQueries(narrow), NoFragmentCyclesRule])).toHaveLength(1);
     expect(problems('{ ...one } fragment one on Query { n ...one }')).toEqual([]);
   });
 
@@ -75,6 +75,31 @@ describe('a query', () => {
       tooDeep,
       tooDeep,
     ]);
+  });
+
+  it('gives fields other names, or names them again, up to the limit; those about the schema too', () => {
+    const limits = { aliases: 3, fields: 100 };
+    const tooManyNames = ['The query has more than 3 aliases or repeated fields. Split it into several queries.'];
+    expect(problems('{ n a1: n a2: n a3: n }', limits)).toEqual([]);
+    expect(problems('{ a1: n a2: n a { a3: n a4: n } }', limits)).toEqual(tooManyNames);
+    expect(problems('{ a1: __typename a2: __typename a3: __typename a4: __typename }', limits)).toEqual(tooManyNames);
+    expect(problems('{ __typename __typename __typename __typename __typename }', limits)).toEqual(tooManyNames);
+    expect(problems('{ a { ...two } b { ...two } } fragment two on Query { x: n y: n }', limits)).toEqual(tooManyNames);
+  });
+
+  it('begins with so many fields at the most, fragments counted', () => {
+    const tooManyRoots = ['The query begins with more than 2 fields. Split it into several queries.'];
+    expect(problems('{ a { n b { n } } b { n } }', { rootFields: 2 })).toEqual([]);
+    expect(problems('{ a { n } ...more } fragment more on Query { b { n } n }', { rootFields: 2 })).toEqual(
+      tooManyRoots,
+    );
+  });
+
+  it('uses so many directives at the most', () => {
+    const tooManyDirectives = ['The query has more than 2 directives. Split it into several queries.'];
+    expect(problems('{ n @skip(if: false) a @include(if: true) { n } }', { directives: 2 })).toEqual([]);
+    const three = 'query ($c: Boolean!) { ... @include(if: $c) { n @skip(if: $c) } a @skip(if: $c) { n } }';
+    expect(problems(three, { directives: 2 })).toEqual(tooManyDirectives);
   });
 
   it('of a GraphiQL about the schema is not measured', () => {
