@@ -122,7 +122,11 @@ export async function startSmallGraph(
 }
 
 /** A context that knows who asks and no more. */
-export const contextFor = (viewer: Viewer, seconds = 20, flush = async () => undefined as void): RequestContext =>
+export const contextFor = (
+  viewer: Viewer,
+  seconds = 20,
+  flush = async (): Promise<void> => undefined,
+): RequestContext =>
   ({
     requestId: 'r',
     access: { viewer, flush },
