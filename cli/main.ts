@@ -1,25 +1,28 @@
 import { Command } from 'commander';
-import { addBackup } from './commands/backup.ts';
-import { addCheck } from './commands/check.ts';
-import { addCompose } from './commands/compose.ts';
-import { addDeadLetters } from './commands/dead-letters.ts';
-import { addErase } from './commands/erase.ts';
-import { addHandover } from './commands/handover.ts';
-import { addImport } from './commands/import.ts';
-import { addImports } from './commands/imports.ts';
-import { addInit } from './commands/init.ts';
-import { addMoves } from './commands/moves.ts';
-import { addPeers } from './commands/peers.ts';
-import { addReconcile } from './commands/reconcile.ts';
-import { addRegister } from './commands/register.ts';
-import { addRestore } from './commands/restore.ts';
-import { addRollover } from './commands/rollover.ts';
-import { addStart } from './commands/start.ts';
-import { addToken } from './commands/token.ts';
-import { addVerify } from './commands/verify.ts';
 import { endWithError, exitCodes } from './exit.ts';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  init: async () => (await import('./commands/init.ts')).addInit,
+  start: async () => (await import('./commands/start.ts')).addStart,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  imports: async () => (await import('./commands/imports.ts')).addImports,
+  rollover: async () => (await import('./commands/rollover.ts')).addRollover,
+  register: async () => (await import('./commands/register.ts')).addRegister,
+  reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
+  moves: async () => (await import('./commands/moves.ts')).addMoves,
+  peers: async () => (await import('./commands/peers.ts')).addPeers,
+  handover: async () => (await import('./commands/handover.ts')).addHandover,
+  'dead-letters': async () => (await import('./commands/dead-letters.ts')).addDeadLetters,
+  compose: async () => (await import('./commands/compose.ts')).addCompose,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  token: async () => (await import('./commands/token.ts')).addToken,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  backup: async () => (await import('./commands/backup.ts')).addBackup,
+  restore: async () => (await import('./commands/restore.ts')).addRestore,
+  erase: async () => (await import('./commands/erase.ts')).addErase,
+};
 
 const program = new Command('oppvekst')
   .description('The hub between the five systems that hold a child’s data, for one controller.')
@@ -34,27 +37,9 @@ const program = new Command('oppvekst')
 Exit codes: 0 fine · 1 refused, or findings that need a person · 2 wrong use or broken input.
 Data of the demo lies in ./data (--data or OPPVEKST_DATA).`,
   );
-for (const add of [
-  addInit,
-  addStart,
-  addImport,
-  addImports,
-  addRollover,
-  addRegister,
-  addReconcile,
-  addMoves,
-  addPeers,
-  addHandover,
-  addDeadLetters,
-  addCompose,
-  addCheck,
-  addToken,
-  addVerify,
-  addBackup,
-  addRestore,
-  addErase,
-])
-  add(program);
+// A command loads its own module; help and what is no command load them all.
+const asked = commands[process.argv[2] ?? ''];
+for (const load of asked ? [asked] : Object.values(commands)) (await load())(program);
 
 try {
   await program.parseAsync();

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { openDemoDatabases } from '../demo/demo-databases.ts';
@@ -5,7 +7,6 @@ import { defaultDataFolder } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
 import { configFileOf } from '../hub-target.ts';
 import { print } from '../print.ts';
-import { startFromConfig } from '../start-from-config.ts';
 
 interface StartOptions {
   readonly config?: string;
@@ -37,7 +38,10 @@ export function addStart(program: Command): void {
     .action(async (options: StartOptions) => {
       const config = configFileOf(options);
       if (options.demo && options.config) throw new HubError('BAD_INPUT', 'Give --demo or --config, not both.');
-      if (!options.demo && config) await startFromConfig(config, stopSignal());
+      if (!options.demo && config) {
+        const { startFromConfig } = await import('../start-from-config.ts');
+        await startFromConfig(config, stopSignal());
+      }
       if (!options.demo)
         throw new HubError('BAD_INPUT', 'Say what to start: --config hub.yaml (made by `oppvekst init`), or --demo.');
       const port = Number(options.port);
@@ -57,6 +61,7 @@ async function startAndTell(options: StartOptions, port: number): Promise<void> 
   const stopped = stopSignal();
   const { portsFrom } = await import('../demo/prepare-demo.ts');
   const demo = await startDemo({ dataFolder: options.data, ports: portsFrom(port), further, databases, onStep: print });
+  packBeside();
   try {
     if (options.story) {
       const { tellStory } = await import('../demo/story/tell-story.ts');
@@ -72,6 +77,14 @@ async function startAndTell(options: StartOptions, port: number): Promise<void> 
     await demo.stop();
   }
   process.exit(exitCodes.fine);
+}
+
+/** Packs the program for the next start, in a process of its own that ends by itself; nothing waits for it or needs it. */
+function packBeside(): void {
+  const script = new URL('../packed/pack.ts', import.meta.url);
+  spawn(process.execPath, [fileURLToPath(script)], { stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref();
 }
 
 /** Resolves at the first Ctrl-C or SIGTERM; a second one ends at once. */
