@@ -70,8 +70,11 @@ export interface SchoolAdministrationPort {
   transferStandings(childIds: readonly string[], on: string): Promise<readonly TransferStanding[]>;
   /** Child ids by Feide id; unknown ones are absent. */
   childrenByFeideId(feideIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Units by organisation number; unknown ones are absent. */
-  unitsByOrganisationNumber(numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Units by organisation number, of one kind where it is given; unknown ones are absent. */
+  unitsByOrganisationNumber(
+    numbers: readonly string[],
+    kind?: 'SCHOOL' | 'KINDERGARTEN',
+  ): Promise<ReadonlyMap<string, string>>;
 }
 
 export type ViewerRef =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transferDirections } from '#contracts/policy/transfer-policy-schema.ts';
 import { defineEvent } from '#kit/events/envelope.ts';
 
 const publisher = 'data-sharing';
@@ -57,11 +58,17 @@ export const sharedWithin = defineEvent({
   type: 'shared-within.v1',
   publisher,
   summary:
-    "What a kindergarten recorded is permitted to be seen by the staff of the child's school, of the same controller.",
+    "What a kindergarten recorded is permitted to be seen by the staff of the child's school or next kindergarten, of the same controller.",
   schema: z.object({
     transferId: z.uuid(),
     childId: z.uuid(),
     categories: z.array(z.string()).min(1),
+    /** From a kindergarten to a school where it is not said. */
+    direction: z.enum(transferDirections).optional(),
+    /** The organisation number of the unit that it is permitted for; null: any of the kind. */
+    unit: z.string().nullable().optional(),
+    /** ISO date: what was recorded from then on is not what was permitted. */
+    startsOn: z.iso.date().optional(),
     legalBasis: z.string(),
     sharedAt: z.iso.datetime(),
   }),
@@ -69,6 +76,9 @@ export const sharedWithin = defineEvent({
     transferId: exampleTransfer,
     childId: exampleChild,
     categories: ['development-observations'],
+    direction: 'kindergarten-to-school',
+    unit: null,
+    startsOn: '2027-08-16',
     legalBasis: 'barnehageloven § 2 a',
     sharedAt: '2027-06-01T12:00:00.000Z',
   },

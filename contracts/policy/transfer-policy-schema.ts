@@ -89,6 +89,16 @@ const categoryRow = ruleRow.safeExtend({
 /** A row for every category that travels, and none besides: a missing or unknown one is an error of its own. */
 const everyCategory = z.strictObject(Object.fromEntries(transferableCategoryIds.map((id) => [id, categoryRow])));
 
+/** Where permission is asked although the child goes on at the same controller: nothing is sent, the record opens. */
+const withinOneController = z.strictObject({
+  hjemmel: z.string().regex(/§/, 'names no provision (§)'),
+  /** The kind of unit that it opens to; and whether the permission is for one that is named, or for any of the kind. */
+  opensTo: z.enum(['SCHOOL', 'KINDERGARTEN']),
+  unit: z.enum(['named', 'any']),
+  /** What the controller's own register holds of every child: nobody is asked about it. */
+  registered: z.array(z.enum(transferableCategoryIds)),
+});
+
 /** One direction's file. */
 export const directionFile = z
   .strictObject({
@@ -96,6 +106,7 @@ export const directionFile = z
     form: z.enum(['fetch', 'hand-over-after-permission', 'documents']),
     title: words,
     purposes: z.record(z.string(), z.strictObject({ hjemmel: z.string().min(1), label: words })),
+    within: withinOneController.optional(),
     categories: everyCategory,
   })
   .superRefine((file, context) => {

@@ -139,7 +139,7 @@ describe('the first-graders of August', () => {
           toOrganisation: hubs.ringsaker.controller.organisationNumber,
           direction: 'KINDERGARTEN_TO_KINDERGARTEN',
         },
-        'ONE_CONTROLLER',
+        'UNIT_MISSING',
       ],
     ] as const)
       expect((await prepareAll(children, over)).payload).toMatchObject({ begun: 0, userErrors: [{ code }] });

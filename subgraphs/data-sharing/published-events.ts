@@ -58,9 +58,10 @@ function ofSending(transferId: string, event: SendingEvent, state: SendingState)
     }
     case 'SharedWithin': {
       const { categories, legalBasis, at: sharedAt } = event;
-      return [
-        newEvent(sharedWithin, { transferId, childId, categories: [...categories], legalBasis, sharedAt }, childId),
-      ];
+      const { direction, startsOn, handOver } = state;
+      const change = { direction, unit: handOver?.unit ?? null, startsOn };
+      const data = { transferId, childId, categories: [...categories], ...change, legalBasis, sharedAt };
+      return [newEvent(sharedWithin, data, childId)];
     }
     case 'PermissionReminded': {
       const { of: personIds, deadline: dueAt, categories } = event;

@@ -84,7 +84,13 @@ export async function handOver(journey: HandOverJourney, place: number, over: Re
 }
 
 /** Staff of the kindergarten record what they know of a child. */
-export async function record(graph: PersonGraph, childId: string, kind: string, text: string): Promise<void> {
+export async function record(
+  graph: PersonGraph,
+  childId: string,
+  kind: string,
+  text: string,
+  validFrom = '2026-10-01',
+): Promise<void> {
   const mutation = `mutation ($input: RecordCaseDocumentInput!) { result: recordCaseDocument(input: $input) {
     userErrors { code message } } }`;
   const legalBasis = 'barnehageloven § 31';
@@ -94,7 +100,7 @@ export async function record(graph: PersonGraph, childId: string, kind: string, 
     title: text,
     text,
     legalBasis,
-    validFrom: '2026-10-01',
+    validFrom,
   });
   if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
 }

@@ -31,6 +31,29 @@ export async function childIdOf(hubs: RunningHubs, mover: Mover, hub: DemoHubNam
   return rows[0].id;
 }
 
+export interface KindergartenOfOurs {
+  readonly id: string;
+  readonly organisationNumber: string;
+  /** The national id of one who leads it. */
+  readonly leader: string;
+}
+
+/** A kindergarten at a hub where none of the children has a place, with one who leads it. */
+export async function anotherKindergarten(
+  hubs: RunningHubs,
+  hub: DemoHubName,
+  childIds: readonly string[],
+): Promise<KindergartenOfOurs> {
+  const { rows } = await sql<KindergartenOfOurs>`select unit.id, unit.organisation_number, person.national_id as leader
+    from school_administration.unit join school_administration.employment post on post.unit_id = unit.id and post.role = 'SCHOOL_LEADER'
+    join school_administration.person on person.id = post.person_id and person.national_id is not null
+    where unit.kind = 'KINDERGARTEN' and unit.organisation_number is not null and not exists (
+      select from school_administration.enrolment where child_id = any(${[...childIds]}::uuid[]) and unit_id = unit.id)
+    order by unit.organisation_number limit 1`.execute(hubs.hub(hub).database.kysely);
+  if (!rows[0]) throw new Error('there is no other kindergarten');
+  return rows[0];
+}
+
 export interface Traffic {
   readonly sent: number;
   readonly received: number;

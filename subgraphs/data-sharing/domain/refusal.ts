@@ -37,6 +37,9 @@ export type TransferProblem =
   | 'HANDED_OVER_INSTEAD'
   | 'NOT_HANDED_OVER'
   | 'NOTHING_TO_HAND_OVER'
+  | 'ONE_CONTROLLER'
+  | 'UNIT_MISSING'
+  | 'UNKNOWN_UNIT'
   | 'NOT_OFFERED'
   | 'NOT_STARTED_YET'
   | 'STILL_OPEN';

@@ -1,9 +1,8 @@
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { prepareHandOvers } from './prepare-hand-overs.ts';
+import { findReceiver, prepareHandOvers } from './prepare-hand-overs.ts';
 import type { Process } from './process.ts';
-import { peerOf } from './seal-message.ts';
 
 /** Children to hand over, as the hub's operator names them; null where one is not known here. */
 export interface ChildrenToHandOver {
@@ -33,8 +32,7 @@ export async function handOverMany(process: Process, asked: ChildrenToHandOver):
   const { childIds, answerBy, to, ...terms } = asked;
   if (answerBy !== null && Date.parse(answerBy) <= process.now().getTime())
     throw new HubError('BAD_INPUT', 'Those who decide must have time to answer: choose a later --answer-by.');
-  const own = to === process.controller.organisationNumber && terms.direction === 'kindergarten-to-school';
-  const receiver = own ? process.controller : peerOf(process, to);
+  const receiver = await findReceiver(process, asked);
   const known = [...new Set(childIds.filter((id) => id !== null))];
   const standings = await process.port.transferStandings(known, dateInNorway(process.now()));
   const here = standings.filter(({ grading }) => grading !== 'STRICTLY_CONFIDENTIAL');
@@ -43,7 +41,7 @@ export async function handOverMany(process: Process, asked: ChildrenToHandOver):
     const some = here.slice(from, from + perTransaction);
     const stamp = { at: process.now().toISOString(), actor: { kind: 'system', id: 'operator' } } as const;
     const done = await process.transact((unit) =>
-      prepareHandOvers(process, unit, some, { to: receiver, ...terms, ...(answerBy ? { answerBy } : {}) }, stamp),
+      prepareHandOvers(process, unit, some, { ...terms, ...receiver, ...(answerBy ? { answerBy } : {}) }, stamp),
     );
     begun += done.begun.size;
     underWay += done.underWay.length;

@@ -11,16 +11,29 @@ import { findOpenSendings, type OpenSending } from '../store/find-open-sendings.
 import type { DataSharingTables } from '../store/tables.ts';
 import { gradingOf } from './permission-facts.ts';
 import type { Process } from './process.ts';
+import { peerOf } from './seal-message.ts';
 
 /** What is the same for all the children of one recording. */
 export interface HandOversToPrepare {
   readonly to: Pick<Peer, 'organisationNumber' | 'name'>;
   readonly unit: string | null;
+  readonly unitKnown?: boolean;
   readonly startsOn: string;
   readonly direction: TransferDirection;
   readonly categories?: readonly CategoryId[];
   readonly answerBy?: string;
   readonly replaces?: string;
+}
+
+/** Who the children go to, and whether a unit of our own is one that they can go to: looked up before any transaction. */
+export async function findReceiver(
+  process: Process,
+  { to, unit, direction }: { readonly to: string; readonly unit: string | null; readonly direction: TransferDirection },
+): Promise<Pick<HandOversToPrepare, 'to' | 'unitKnown'>> {
+  if (to !== process.controller.organisationNumber) return { to: peerOf(process, to) };
+  const kind = process.policyOn(dateInNorway(process.now())).directions[direction].within?.opensTo;
+  const found = unit && kind ? await process.port.unitsByOrganisationNumber([unit], kind) : new Map<string, string>();
+  return { to: process.controller, unitKnown: unit !== null && found.has(unit) };
 }
 
 export interface Prepared {

@@ -1,8 +1,7 @@
 import type { CategoryId } from '#contracts/categories.ts';
 import type { TransferDirection } from '#contracts/policy/transfer-policy-schema.ts';
 import type { DataSharingContext } from '../context.ts';
-import { type HandOversToPrepare, prepareHandOvers } from '../process/prepare-hand-overs.ts';
-import { peerOf } from '../process/seal-message.ts';
+import { findReceiver, type HandOversToPrepare, prepareHandOvers } from '../process/prepare-hand-overs.ts';
 import { sending } from '../sides.ts';
 import { act } from '../store/act.ts';
 import { readCategory } from './category-ids.ts';
@@ -20,25 +19,39 @@ export interface HandOverTerms {
   readonly answerBy?: Date | string | null;
 }
 
-/** What is recorded of a hand-over, read from a mutation's input; a user error where it cannot be. */
-export function termsOf({ process }: DataSharingContext, input: HandOverTerms): HandOversToPrepare {
-  const own = input.toOrganisation === process.controller.organisationNumber;
-  if (own && input.direction !== 'KINDERGARTEN_TO_SCHOOL')
-    throw refusal(
-      'ONE_CONTROLLER',
-      'Within one controller the record goes on: only before a school sees what a kindergarten recorded are the parents asked here',
-    );
-  const answerBy = input.answerBy ? new Date(input.answerBy) : undefined;
-  if (answerBy && answerBy <= process.now())
-    throw refusal('DEADLINE_PASSED', 'Those who decide must have time to answer: choose a later `answerBy`');
-  return {
-    to: own ? process.controller : peerOf(process, input.toOrganisation),
-    unit: input.toUnit ?? null,
-    startsOn: input.startsOn,
-    direction: wordOf(input.direction) as TransferDirection,
-    ...(input.categories ? { categories: input.categories.map((text): CategoryId => readCategory(text)) } : {}),
-    ...(answerBy ? { answerBy: answerBy.toISOString() } : {}),
+/** What is recorded of a hand-over, read from a mutation's input; gives, in the transaction, a user error where it cannot be. */
+export async function readTerms(
+  { process }: DataSharingContext,
+  input: HandOverTerms,
+): Promise<() => HandOversToPrepare> {
+  const direction = wordOf(input.direction) as TransferDirection;
+  const unit = input.toUnit ?? null;
+  const receiver = await settled(findReceiver(process, { to: input.toOrganisation, unit, direction }));
+  return () => {
+    const answerBy = input.answerBy ? new Date(input.answerBy) : undefined;
+    if (answerBy && answerBy <= process.now())
+      throw refusal('DEADLINE_PASSED', 'Those who decide must have time to answer: choose a later `answerBy`');
+    return {
+      ...receiver(),
+      unit,
+      startsOn: input.startsOn,
+      direction,
+      ...(input.categories ? { categories: input.categories.map((text): CategoryId => readCategory(text)) } : {}),
+      ...(answerBy ? { answerBy: answerBy.toISOString() } : {}),
+    };
   };
+}
+
+/** What was looked up, or the error that it came to, to be thrown where it becomes the answer. */
+async function settled<Found>(work: Promise<Found>): Promise<() => Found> {
+  try {
+    const found = await work;
+    return () => found;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 interface PrepareHandOverInput extends HandOverTerms {
@@ -58,9 +71,10 @@ export async function prepareHandOver(
     ? await transferFor(context, { transferId: input.replaces }, 'cancel-transfer')
     : undefined;
   const standing = await process.port.transferStanding(childId, context.access.on);
+  const termsOf = await readTerms(context, input);
   return changeTransfer(context, 'prepareHandOver', input, async (unit) => {
     mayLeave(standing, childId, replaced);
-    const terms = { ...termsOf(context, input), ...(replaced ? { replaces: replaced.id } : {}) };
+    const terms = { ...termsOf(), ...(replaced ? { replaces: replaced.id } : {}) };
     const stamp = byViewer(context, 'staff');
     const { begun, underWay, elsewhere } = await prepareHandOvers(process, unit, [standing], terms, stamp);
     if (underWay.some(({ handedOver }) => !handedOver))

@@ -4,7 +4,7 @@ import { once } from '#kit/events/idempotency.ts';
 import type { DataSharingContext } from '../context.ts';
 import { prepareHandOvers as prepare } from '../process/prepare-hand-overs.ts';
 import { byViewer, refusal, userErrorOf } from './change-transfer.ts';
-import { type HandOverTerms, termsOf } from './prepare-hand-over.ts';
+import { type HandOverTerms, readTerms } from './prepare-hand-over.ts';
 
 const mostChildren = 1_000;
 
@@ -42,12 +42,13 @@ export async function prepareHandOvers(
     key: input.idempotencyKey,
     request: { mutation: 'prepareHandOvers', input },
   };
+  const termsOf = await readTerms(context, input);
   try {
     const summary = await process.transact((unit) =>
       once(unit, options, async (): Promise<Summary> => {
         if (childIds.length === 0 || childIds.length > mostChildren)
           throw refusal('WRONG_NUMBER', `Name between 1 and ${mostChildren} children at a time`);
-        const done = await prepare(process, unit, here, termsOf(context, input), byViewer(context, 'staff'));
+        const done = await prepare(process, unit, here, termsOf(), byViewer(context, 'staff'));
         return {
           begun: [...done.begun.keys()],
           underWay: done.underWay.map(({ childId }) => childId),

@@ -18,6 +18,8 @@ export interface Child {
 /** What a hub's data-sharing needs of school-administration in its contract tests: it knows children, and seals and opens parts. */
 export interface SchoolStandIn {
   readonly children: Map<string, Child>;
+  /** Units by organisation number. */
+  readonly units: Map<string, { readonly id: string; readonly kind: 'SCHOOL' | 'KINDERGARTEN' }>;
   readonly port: Partial<SchoolAdministrationPort>;
   /** How often each part was stored: more than once would be a second effect. */
   readonly stored: string[];
@@ -36,9 +38,11 @@ export interface StandInOptions {
 
 export function createSchoolStandIn({ controller, keys, peers, now }: StandInOptions): SchoolStandIn {
   const children = new Map<string, Child>();
+  const units: SchoolStandIn['units'] = new Map();
   const peerOf = (organisation: string) => peers().find((peer) => peer.organisationNumber === organisation);
   const standIn: SchoolStandIn = {
     children,
+    units,
     stored: [],
     port: {
       matchChild: async (identity) =>
@@ -47,6 +51,13 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
         )?.[0] ?? null,
       identityOf: async (childId) => children.get(childId)?.identity ?? null,
       transferStanding: async (childId) => children.get(childId)?.standing ?? null,
+      unitsByOrganisationNumber: async (numbers, kind) =>
+        new Map(
+          numbers.flatMap((number) => {
+            const unit = units.get(number);
+            return unit && (kind === undefined || unit.kind === kind) ? [[number, unit.id]] : [];
+          }),
+        ),
       transferStandings: async (childIds) => childIds.flatMap((childId) => children.get(childId)?.standing ?? []),
     },
     async answer({ type, data }) {

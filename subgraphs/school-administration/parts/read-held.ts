@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { type AbsenceRow, type AbsenceTotalRow, absenceTotals, listAbsences } from '../store/absences.ts';
-import { opensToSchool } from '../store/kindergarten-records.ts';
+import { opensAcrossLines } from '../store/kindergarten-records.ts';
 import { inForce } from '../store/periods.ts';
 import { findPupils, type PupilRow } from '../store/pupils.ts';
 import { type AssessmentRow, type ReceivedRow, type RecordRow, receivedOf, writtenFormsOf } from '../store/records.ts';
@@ -40,8 +40,8 @@ const everything = 10_000;
 export async function readHeld(tx: Tx, childId: string, on: string): Promise<Held | null> {
   const [pupil] = await findPupils(tx, [childId]);
   if (!pupil) return null;
-  // A school hands on no more of what the kindergarten recorded than it has been let see.
-  const sight = { whole: false, on };
+  // Whoever has the child now hands on no more of what a kindergarten recorded than it has been let see.
+  const sight = { whole: false, on, personId: null };
   const { rows: enrolments } = await sql<Placed>`
     select unit.name, unit.kind, unit.organisation_number, enrolment.level, enrolment.valid_from, enrolment.valid_to,
       ${inForce('enrolment', on)} as holds
@@ -50,13 +50,13 @@ export async function readHeld(tx: Tx, childId: string, on: string): Promise<Hel
   const { rows: assessments } = await sql<AssessmentRow & { category: string }>`
     select id, child_id, category, subject_code, subject, mark, feedback, level, term, assessed_on
     from school_administration.assessment held where child_id = ${childId}::uuid
-      and ${opensToSchool('held.child_id', 'held.assessed_on', sql`held.category`, sight)} order by assessed_on, id`.execute(
+      and ${opensAcrossLines('held.child_id', 'held.assessed_on', sql`held.category`, sight)} order by assessed_on, id`.execute(
     tx,
   );
   const { rows: records } = await sql<RecordRow & { category: string }>`
     select id, child_id, category, kind, title, body as text, legal_basis, valid_from, valid_to, recorded_at
     from school_administration.record held where child_id = ${childId}::uuid
-      and ${opensToSchool('held.child_id', 'held.valid_from', sql`held.category`, sight)} order by valid_from, id`.execute(
+      and ${opensAcrossLines('held.child_id', 'held.valid_from', sql`held.category`, sight)} order by valid_from, id`.execute(
     tx,
   );
   const { rows: others } = await sql<NamedPerson>`

@@ -53,7 +53,7 @@ export function createPort(
     transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),
     transferStandings: (childIds, on) => readTransferStandings(database, childIds.filter(isUuid), on),
     childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
-    unitsByOrganisationNumber: (numbers) => readUnitsByNumber(database, numbers),
+    unitsByOrganisationNumber: (numbers, kind) => readUnitsByNumber(database, numbers, kind),
   };
 }
 

@@ -60,10 +60,12 @@ export async function readChildrenByFeideId(
 export async function readUnitsByNumber(
   database: Reader,
   numbers: readonly string[],
+  kind?: string,
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; organisationNumber: string }>`
     select distinct on (unit.organisation_number) unit.id, unit.organisation_number
     from school_administration.unit where unit.organisation_number = any(${[...numbers]}::text[])
+      and (${kind ?? null}::text is null or unit.kind = ${kind ?? null})
     order by unit.organisation_number, unit.ended_on desc nulls first, unit.id`.execute(database);
   return new Map(rows.map((row) => [row.organisationNumber, row.id]));
 }

@@ -22,10 +22,11 @@ function newest({ first, before }: NewestArguments, category: string) {
   if (limit < 1 || limit > 500) throw new HubError('BAD_INPUT', 'first must be a whole number from 1 to 500.');
   return { category, first: limit, before: before ?? null };
 }
-/** Whether the viewer sees what a kindergarten recorded before the child began at school, although nobody has permitted it. */
+/** Whether the viewer sees what a kindergarten recorded before the child went on from it, although nobody has permitted it. */
 const sightOf = (childId: string, access: Context['access']): RecordSight => ({
   whole: access.decide(childId, 'kindergarten-records').allow,
   on: access.on,
+  personId: access.viewer.kind === 'person' ? access.viewer.personId : null,
 });
 const recordsOf =
   (category: string) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Page } from '#contracts/graphql/connection.ts';
 import type { Database } from '#kit/database/database.ts';
-import { opensToSchool, type RecordSight } from './kindergarten-records.ts';
+import { opensAcrossLines, type RecordSight } from './kindergarten-records.ts';
 import { beforeKey, perParent } from './list-page.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
@@ -33,7 +33,7 @@ export async function listAbsences(database: Reader, childIds: readonly string[]
     childIds,
     sql`select ${columns} from school_administration.absence
       where absence.child_id = parent.id and ${beforeKey(page, 'absence.starts_on', 'absence.id')}
-        and ${opensToSchool('absence.child_id', 'absence.starts_on', sql`'attendance-reasons'`, sight)}
+        and ${opensAcrossLines('absence.child_id', 'absence.starts_on', sql`'attendance-reasons'`, sight)}
       order by absence.starts_on desc, absence.id desc limit ${page.limit + 1}`,
   )}`.execute(database);
   return rows;
@@ -69,7 +69,7 @@ export async function absenceTotals(
         case when extract(month from absence.ends_on) >= 8 then 'AUTUMN' else 'SPRING' end as term
       from school_administration.absence
       where absence.child_id = any(${[...childIds]}::uuid[]) and (absence.on_certificate or not ${certificate}::boolean)
-        and ${opensToSchool('absence.child_id', 'absence.starts_on', sql`'attendance-totals'`, sight)}
+        and ${opensAcrossLines('absence.child_id', 'absence.starts_on', sql`'attendance-totals'`, sight)}
         -- Where staff have recorded the same days, theirs is counted, and what the home reported explains it.
         and (absence.report_id is null or not exists (select from school_administration.absence own
           where own.child_id = absence.child_id and own.report_id is null and own.kind = 'OCCASION'

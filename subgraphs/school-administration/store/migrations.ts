@@ -148,6 +148,15 @@ create table school_administration.shared_within (
   child_id uuid not null references school_administration.person, category text not null, transfer_id uuid not null,
   legal_basis text not null, shared_at timestamptz not null, primary key (child_id, category));`;
 
+/** For which change it was permitted: from where to where, to which unit, and of what was recorded before which day. */
+const sharedWithinUnits = `
+alter table school_administration.shared_within
+  add column direction text not null default 'kindergarten-to-school',
+  add column unit_id uuid references school_administration.unit,
+  add column recorded_before date;
+alter table school_administration.shared_within drop constraint shared_within_pkey;
+alter table school_administration.shared_within add primary key (child_id, category, transfer_id);`;
+
 /** What a closing ended, with the last days that were there before, so that it can be undone. */
 const unitClosings = `
 create table school_administration.unit_closing (
@@ -185,5 +194,6 @@ export const migrations: SchemaMigrations = {
     { name: '204-unit-closings', sql: unitClosings },
     { name: '205-system-decisions', sql: systemDecisions },
     ...sharingMigrations,
+    { name: '206-shared-within-units', sql: sharedWithinUnits },
   ],
 };

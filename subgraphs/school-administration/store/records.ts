@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#kit/database/database.ts';
-import { opensToSchool, type RecordSight } from './kindergarten-records.ts';
+import { opensAcrossLines, type RecordSight } from './kindergarten-records.ts';
 import { perParent } from './list-page.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
@@ -35,7 +35,7 @@ export async function listRecords(
     sql`select r.id, r.child_id, r.kind, r.title, r.body as text, r.legal_basis, r.valid_from, r.valid_to, r.recorded_at
       from school_administration.record r
       where r.child_id = parent.id and r.category = ${category} and (${before}::date is null or r.valid_from < ${before}::date)
-        and ${opensToSchool('r.child_id', 'r.valid_from', sql`r.category`, sight)}
+        and ${opensAcrossLines('r.child_id', 'r.valid_from', sql`r.category`, sight)}
       order by r.valid_from desc, r.id desc limit ${first}`,
   )}`.execute(database);
   return rows;
@@ -63,7 +63,7 @@ export async function listAssessments(
     sql`select a.id, a.child_id, a.subject_code, a.subject, a.mark, a.feedback, a.level, a.term, a.assessed_on
       from school_administration.assessment a
       where a.child_id = parent.id and a.category = ${category} and (${before}::date is null or a.assessed_on < ${before}::date)
-        and ${opensToSchool('a.child_id', 'a.assessed_on', sql`a.category`, sight)}
+        and ${opensAcrossLines('a.child_id', 'a.assessed_on', sql`a.category`, sight)}
       order by a.assessed_on desc, a.id desc limit ${first}`,
   )}`.execute(database);
   return rows;
@@ -101,7 +101,7 @@ export async function receivedOf(
     await sql<ReceivedRow>`select part_id as id, child_id, category, sender_number, sender_name, rule, legal_basis,
       as_history, content, received_at
     from school_administration.received_part part where child_id = any(${[...childIds]}::uuid[])
-      and closed_at is null and ${opensToSchool('part.child_id', 'part.received_at::date', sql`part.category`, sight)}
+      and closed_at is null and ${opensAcrossLines('part.child_id', 'part.received_at::date', sql`part.category`, sight)}
     order by received_at desc, category, part_id`.execute(database);
   return rows;
 }

@@ -20,6 +20,8 @@ export type HandOverCommand =
       readonly fromUnit: string | null;
       /** The organisation number of the unit where the child will start, when it is known. */
       readonly unit: string | null;
+      /** Of a unit of this controller: whether there is one of the kind that the direction goes to. */
+      readonly unitKnown?: boolean;
       /** ISO date. */
       readonly startsOn: string;
       readonly policy: TransferPolicy;

@@ -25,14 +25,29 @@ export function prepare(
   }
   if (command.grading === 'strengt-fortrolig')
     refuse('HANDLED_OUTSIDE_THE_HUB', 'This is handled by named staff, outside the hub');
-  const { type: _, at: __, actor: ___, grading, policy, categories, ...known } = command;
-  const requests = chosenOf(policy, command.direction, categories);
+  if (command.within) checkWithin(command);
+  const { type: _, at: __, actor: ___, grading, policy, categories, unitKnown: ____, ...known } = command;
+  const requests = chosenOf(policy, command.direction, command);
   const hjemler = requests.map(({ purpose }) => policy.directions[command.direction].purposes[purpose]?.hjemmel ?? '');
   const legalBasis = [...new Set(hjemler)].join('; ');
   return [
     { type: 'HandOverPrepared', ...known, requests, ...stamp(command, legalBasis) },
     { type: 'GradingKnown', grading, ...stamp(command, protectedAddress) },
   ];
+}
+
+/** Within one controller permission is asked only where the policy says so, and where it says so for a unit that is named. */
+function checkWithin({ policy, direction, unit, unitKnown }: HandOverCommandOf<'PrepareHandOver'>): void {
+  const rule = policy.directions[direction].within;
+  if (!rule)
+    refuse(
+      'ONE_CONTROLLER',
+      'Within one controller the record goes on in this direction: nobody is asked, nothing is handed over',
+    );
+  if (rule.unit === 'named' && unit === null)
+    refuse('UNIT_MISSING', 'Name the unit where the child will start in `toUnit`: the permission is for that one');
+  if (unit !== null && !unitKnown)
+    refuse('UNKNOWN_UNIT', 'There is no unit of the kind with that organisation number here: see `toUnit`');
 }
 
 export function decideHandOver(command: Stamped<HandOverCommand>, state: SendingState): readonly SendingEvent[] {
