@@ -6,7 +6,8 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: new URL('node_modules/graphql/index.js', import.meta.url).pathname }],
   },
   test: {
-    include: ['{kit,contracts,subgraphs,gateway,cli,test}/**/*.test.ts'],
+    include: ['{kit,contracts,subgraphs,gateway,portal,cli,test}/**/*.test.ts'],
+    exclude: ['test/browser/**', 'node_modules/**'],
     globalSetup: 'test/support/start-broker.ts',
     pool: 'forks',
     maxWorkers: 2,

@@ -5,6 +5,7 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import { serveControl } from './control/control-socket.ts';
 import { exitCodes } from './exit.ts';
 import { readConfig, stateFolderOf } from './hub-target.ts';
+import { builtPortal } from './portal.ts';
 import { print } from './print.ts';
 
 /** Runs the hub of a settings file until it is told to stop; then in order, within the settings' time for it. */
@@ -13,7 +14,7 @@ export async function startFromConfig(file: string, stopped: Promise<void>): Pro
   const folder = stateFolderOf(settings);
   makeFolder(folder);
   const { startHub } = await import('#gateway/hub/start-hub.ts');
-  const hub = await startHub({ settings, workLater: true, onWaiting: tell });
+  const hub = await startHub({ settings, workLater: true, onWaiting: tell, portal: builtPortal() });
   try {
     const closeControl = await serveControl(hub, folder);
     await hub.startWork();

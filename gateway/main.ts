@@ -27,13 +27,14 @@ async function start(options: GatewayOptions) {
     const { startGateway } = await import('./standalone/start-gateway.ts');
     return startGateway(options, complain);
   }
-  const [{ readHubSettings }, { startSplitGateway }] = await Promise.all([
+  const [{ readHubSettings }, { startSplitGateway }, { findBuilt }] = await Promise.all([
     import('#kit/config/read-hub-settings.ts'),
     import('./split/start-split-gateway.ts'),
+    import('#portal/build/find-built.ts'),
   ]);
   const { config: file, subgraphs } = options;
   const settings = readHubSettings({ file, environment: process.env, subgraphs: {}, others: 'passed on' });
-  const gateway = await startSplitGateway({ settings, subgraphs });
+  const gateway = await startSplitGateway({ settings, subgraphs, portal: findBuilt() });
   return { ...gateway, subgraphs: Object.keys(subgraphs) };
 }
 

@@ -3,17 +3,20 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { answerError } from './answer-error.ts';
 import { type GraphOptions, registerGraph } from './graph-route.ts';
 import { openRateLimits } from './limits/rate-limits.ts';
+import { asksForPage, servePortal } from './portal/serve-portal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { registerSignIn } from './sign-in/routes.ts';
 import { followCertificate, guardTransport, transportOptions } from './transport.ts';
 
 export interface ServerOptions extends Omit<GraphOptions, 'limits'> {
   readonly isReady: () => Promise<boolean>;
+  /** The folder of the portal's built pages; without it there are none. */
+  readonly portal?: string | undefined;
 }
 
 const largestBody = 100_000;
 
-/** The hub's HTTP server: the graph, its query page in a demo, and health. */
+/** The hub's HTTP server: the graph, its query page in a demo, the portal's pages, and health. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { settings, log, signIn } = options;
   const server = Fastify({
@@ -44,8 +47,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const ready = await options.isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
-  server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ error: 'There is nothing here. The graph is at /graphql.' }),
+  const sendPortal = options.portal && (await servePortal(server, options.portal, settings.controller.name));
+  server.setNotFoundHandler((request, reply) =>
+    sendPortal && asksForPage(request)
+      ? sendPortal(reply)
+      : reply.code(404).send({ error: 'There is nothing here. The graph is at /graphql.' }),
   );
   server.addHook('onClose', async () => endWatch());
   return server;

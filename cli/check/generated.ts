@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { describeAccess } from './access-page.ts';
 import { asyncApi, breakingChanges, currentEventSchemas, type EventSchemas } from './event-schemas.ts';
+import { portalFiles } from './portal-files.ts';
 import { describeSettings } from './settings-page.ts';
 import { composeNow } from './supergraph.ts';
 
@@ -12,12 +13,14 @@ const eventSchemaFile = 'contracts/events/schemas.generated.json';
 async function generatedFiles(): Promise<Record<string, string>> {
   const events = await currentEventSchemas();
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const supergraph = await composeNow();
   return {
-    'contracts/graphql/supergraph.graphql': await composeNow(),
+    'contracts/graphql/supergraph.graphql': supergraph,
     [eventSchemaFile]: json(events),
     'docs/asyncapi.generated.json': json(asyncApi(events)),
     'docs/access.generated.md': await describeAccess(),
     'docs/settings.generated.md': describeSettings(),
+    ...(await portalFiles(supergraph)),
   };
 }
 

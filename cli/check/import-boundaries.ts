@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-const folders = ['gateway', 'subgraphs', 'contracts', 'kit', 'cli', 'test'];
+const folders = ['gateway', 'subgraphs', 'contracts', 'kit', 'portal', 'cli', 'test'];
 const importText = /(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g;
 
 /** Which top-level folder may import from which. `test` may import from all. */
@@ -9,8 +9,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   contracts: ['contracts', 'kit'],
   kit: ['kit', 'contracts'],
   subgraphs: ['subgraphs', 'kit', 'contracts', 'test'],
-  gateway: ['gateway', 'subgraphs', 'kit', 'contracts', 'test'],
-  cli: ['cli', 'gateway', 'subgraphs', 'kit', 'contracts', 'test'],
+  gateway: ['gateway', 'subgraphs', 'kit', 'contracts', 'portal', 'test'],
+  portal: ['portal', 'kit', 'test'],
+  cli: ['cli', 'gateway', 'subgraphs', 'kit', 'contracts', 'portal', 'test'],
 };
 
 /** Every import that goes past another subgraph's index.ts, or against the order of the folders; one line each. */
@@ -45,7 +46,7 @@ function targetOf(root: string, file: string, specifier: string): string | undef
 function sourceFiles(root: string): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => join(folder, name)),
   );
 }

@@ -9,7 +9,10 @@ const root = new URL('../../', import.meta.url).pathname;
 type Check = () => Promise<readonly string[]>;
 
 const checks: Readonly<Record<string, Check>> = {
-  types: () => runTool('tsc', ['--noEmit']),
+  types: async () => [
+    ...(await runTool('tsc', ['--noEmit'])),
+    ...(await runTool('tsc', ['--noEmit', '--project', 'portal'])),
+  ],
   lint: () => runTool('biome', ['check', '--error-on-warnings']),
   'import boundaries': async () => (await import('../check/import-boundaries.ts')).findForbiddenImports(root),
   'classified fields': async () => {
@@ -25,6 +28,10 @@ const checks: Readonly<Record<string, Check>> = {
       new URL('contracts/graphql/supergraph.graphql', `file://${root}`),
     ),
   'described settings': async () => (await import('../check/settings-page.ts')).undescribedSettings(),
+  'texts of the portal': async () => [
+    ...(await import('#portal/build/check-texts.ts')).textProblems(),
+    ...(await import('#portal/build/readability.ts')).hardTexts(),
+  ],
   'access policies': async () => {
     const { loadAccessPolicy, policyDates } = await import('#kit/access/policy.ts');
     const folder = `${root}contracts/policy`;

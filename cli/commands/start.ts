@@ -6,6 +6,7 @@ import { openDemoDatabases } from '../demo/demo-databases.ts';
 import { defaultDataFolder } from '../demo/demo-folder.ts';
 import { exitCodes } from '../exit.ts';
 import { configFileOf } from '../hub-target.ts';
+import { builtPortal } from '../portal.ts';
 import { print } from '../print.ts';
 
 interface StartOptions {
@@ -57,10 +58,12 @@ async function startAndTell(options: StartOptions, port: number): Promise<void> 
     ...(options.withPrivateSchool ? (['furuberget'] as const) : []),
   ];
   const databases = openDemoDatabases(options.data, further);
+  const portal = builtPortal();
   const { startDemo } = await import('../demo/start-demo.ts');
   const stopped = stopSignal();
   const { portsFrom } = await import('../demo/prepare-demo.ts');
-  const demo = await startDemo({ dataFolder: options.data, ports: portsFrom(port), further, databases, onStep: print });
+  const ports = portsFrom(port);
+  const demo = await startDemo({ dataFolder: options.data, ports, further, databases, portal, onStep: print });
   packBeside();
   try {
     if (options.story) {

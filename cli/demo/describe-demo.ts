@@ -5,6 +5,8 @@ export function describeDemo(demo: RunningDemo, dataFolder: string): string[] {
   const flag = dataFolder.endsWith('/data') ? '' : ` --data ${dataFolder}`;
   return [
     '',
+    `The portal  ${demo.hubs.ringsaker.url}/   (families; /ansatt for staff: sign in there as anybody of the demo)`,
+    '',
     `Ringsaker  ${demo.hubs.ringsaker.url}/graphql   (open it in a browser: queries to try, signed in as a rektor)`,
     `Sarpsborg  ${demo.hubs.sarpsborg.url}/graphql`,
     ...(demo.hubs.innlandet ? [`Innlandet  ${demo.hubs.innlandet.url}/graphql   (the county)`] : []),

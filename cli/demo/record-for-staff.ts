@@ -2,7 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { sql } from 'kysely';
 import type { Hub } from '#gateway/hub/start-hub.ts';
 import type { DemoSubject } from './demo-issuer.ts';
-import type { StaffRecording } from './generate/index.ts';
+import { type StaffRecording, subjectName } from './generate/index.ts';
 
 /** Makes a bearer token for a person of the demo. */
 export type TokenMaker = (subject: DemoSubject) => Promise<string>;
@@ -127,7 +127,7 @@ function asMutation(
         input: {
           form: { ongoing: 'ONGOING', 'half-year': 'HALF_YEAR', final: 'FINAL' }[record.form],
           subjectCode: record.subjectCode,
-          subject: record.subjectCode,
+          subject: subjectName(record.subjectCode),
           ...(record.mark === undefined ? {} : { mark: String(record.mark) }),
           feedback: record.comment,
           term: `${record.schoolYear}-autumn`,

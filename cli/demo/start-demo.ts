@@ -35,6 +35,8 @@ export interface DemoOptions {
   /** Hubs beside the two municipalities. */
   readonly further?: readonly DemoHubName[];
   readonly now?: () => Date;
+  /** The folder of the portal's built pages. */
+  readonly portal?: Promise<string | undefined>;
   /** The two databases, where the caller has begun to open them; they are closed with the demo, or when it cannot start. */
   readonly databases?: DemoDatabases;
   onStep(line: string): void;
@@ -82,6 +84,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
         now,
         queryPage: () => queryPageOf(dataFolder, manifest, name),
         workLater: true,
+        ...(options.portal ? { portal: options.portal } : {}),
         ...(isLoaded(sourcesOf(dataFolder, name))
           ? {}
           : {

@@ -13,6 +13,8 @@ const leftOutside = [
   /^kafkajs/,
   /^pino/,
   /^rolldown/,
+  /^@graphql-codegen\//,
+  /^@messageformat\//,
 ];
 
 /**

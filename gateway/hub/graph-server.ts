@@ -31,6 +31,8 @@ export interface GraphServerOptions {
   now(): Date;
   isReady(): Promise<boolean>;
   readonly queryPage?: (() => Promise<QueryPage>) | undefined;
+  /** The folder of the portal's built pages. */
+  readonly portal?: string | undefined;
 }
 
 /** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
@@ -55,6 +57,7 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
       now,
     }),
     isReady,
+    portal: options.portal,
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log,
   });

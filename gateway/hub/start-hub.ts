@@ -31,6 +31,8 @@ export interface HubOptions {
   readonly log?: Log;
   /** The demo's query page. */
   readonly queryPage?: () => Promise<QueryPage>;
+  /** The folder of the portal's built pages; awaited before the hub listens. */
+  readonly portal?: Promise<string | undefined>;
   /** Only the database and the subgraphs, for a command of the CLI: nothing listens, consumes or works in the background. */
   readonly offline?: boolean;
   /** Done when the graph answers, before sources and timers begin: the demo loads its data here. */
@@ -162,6 +164,7 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
     isReady,
     database: host.database.as<GatewayTables>(),
     queryPage: options.queryPage,
+    portal: await options.portal,
   });
   registerSubgraphRoutes(host, server);
   host.onStop(() => server.close());

@@ -50,6 +50,9 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
       returnTo: returnPath(path, settings.sessions.home, base),
     };
   };
+  // What families come for needs the higher level (messages, permissions): one sign-in is enough where an issuer offers it.
+  const { special } = settings.assurance;
+  const familySignIn = parties.some((party) => party.offers(special)) ? `/sign-in?level=${special}` : '/sign-in';
   const page = (
     handler: (request: Asked, reply: FastifyReply) => Promise<unknown>,
   ): ((request: Asked, reply: FastifyReply) => Promise<unknown>) => {
@@ -172,7 +175,7 @@ export function registerSignIn(server: FastifyInstance, options: SignInRoutes): 
   server.get('/me', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     const session = await sessionOf(request);
-    if (!session) return reply.code(401).send({ signedIn: false, signIn: '/sign-in' });
+    if (!session) return reply.code(401).send({ signedIn: false, signIn: familySignIn });
     const person = await port.whoIs(session.identity);
     return {
       signedIn: true,

@@ -23,6 +23,8 @@ export interface SplitGatewayOptions {
   readonly settings: HubSettings;
   /** Where each subgraph's process answers, by the subgraph's name. */
   readonly subgraphs: Readonly<Record<string, string>>;
+  /** The folder of the portal's built pages. */
+  readonly portal?: string | undefined;
   readonly now?: () => Date;
   readonly log?: Log;
 }
@@ -77,6 +79,7 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
       audit: disclosesNothing,
       cursors: createCursorSeal(deriveKey(master, 'cursors')),
       database: database?.as<GatewayTables>(),
+      portal: options.portal,
       now,
       log,
       isReady: async () => (await Promise.all(pools.map(([, pool]) => isReady(pool)))).every(Boolean),

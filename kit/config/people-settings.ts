@@ -22,7 +22,7 @@ export const sessionSettingsSchema = z
     home: z
       .string()
       .regex(/^\/(?![/\\])/, 'must be a path of the hub, such as /me')
-      .default('/me')
+      .default('/')
       .describe('Where one comes after a sign-in that was not asked for by a page'),
   })
   .prefault({})

@@ -30,7 +30,9 @@ export async function startHubs(options: SurroundingsOptions): Promise<RunningHu
           (subject) => around.tokenOf(name, subject),
           () => undefined,
         );
-      hubs.set(name, await startHub({ settings: ofHub(around.settings, name), now: around.clock.now, prepare: load }));
+      const { portal } = options;
+      const settings = ofHub(around.settings, name);
+      hubs.set(name, await startHub({ settings, now: around.clock.now, prepare: load, ...(portal ? { portal } : {}) }));
     }
   } catch (error) {
     await stop();

@@ -48,6 +48,8 @@ export interface SurroundingsOptions {
   readonly kinds?: Partial<Record<DemoHubName, Controller['kind']>>;
   /** The journeys' own when not given. */
   readonly clock?: JourneyClock;
+  /** The folder of the portal's built pages, where a journey goes through them. */
+  readonly portal?: Promise<string>;
   /** Issuers beside the demo's own. */
   readonly issuers?: NonNullable<HubSettingsInput['issuers']>;
 }

@@ -17,5 +17,6 @@ export type {
 export { formattedName } from './names.ts';
 export type { RecordingKind, StaffRecording } from './recording.ts';
 export { staffRecordings } from './staff-recordings.ts';
+export { subjectName } from './subjects.ts';
 export { type MunicipalityFiles, municipalityFiles, writeMunicipality } from './write-municipality.ts';
 export { writeRoster } from './write-roster.ts';

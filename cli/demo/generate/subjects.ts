@@ -24,5 +24,12 @@ export function subjectsOf(level: number): readonly Subject[] {
     .map(({ key, name, curriculum }) => ({ code: `${key}${String(level).padStart(4, '0')}`, curriculum, name }));
 }
 
+/** What a subject is called, by its code in the form Feide shows; the code where it is none of the demo's. */
+export const subjectName = (code: string): string =>
+  [...subjects, foodAndHealth].find(({ key }) => code.startsWith(key))?.name ?? code;
+
+/** Taught in the class, without a group of its own. */
+const foodAndHealth = { key: 'MHE', name: 'Mat og helse' };
+
 /** Grep's code of a year level; the years of upper secondary school are vg1–vg3. */
 export const gradeLevelCode = (level: number): string => (level > 10 ? `vg${level - 10}` : `aarstrinn${level}`);

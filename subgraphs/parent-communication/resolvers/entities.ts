@@ -33,6 +33,7 @@ export const Thread = {
   __resolveReference: async ({ id }: Entity, context: CommunicationContext) => threadSeenBy(id, context),
   pupil: ({ childId }: ThreadRow) => ({ id: childId }),
   unit: ({ unitId }: ThreadRow) => ({ id: unitId }),
+  unread: ({ id }: ThreadRow, _: unknown, { load }: CommunicationContext) => load.unread.load(id),
   messages: async ({ id }: ThreadRow, args: PageArguments, { load }: CommunicationContext) => {
     const page = readPage(args, 1);
     const rows = await load.messages.load({ of: id, ask: page });

@@ -113,6 +113,16 @@ export async function messagesOfThreads(database: Db, threadIds: readonly string
   return Map.groupBy(rows, (row) => row.threadId);
 }
 
+/** How many messages in each of many threads a viewer got and has not read; a thread without one is not in it. */
+export async function unreadInThreads(database: Db, threadIds: readonly string[], viewer: string) {
+  const { rows } = await sql<{ threadId: string; unread: number }>`select m.thread_id, count(*)::int as unread
+    from parent_communication.message m where m.thread_id = any(${[...threadIds]}::uuid[])
+    and ${viewer} = any(m.recipient_ids) and not exists (select from parent_communication.message_read r
+      where r.message_id = m.id and r.person_id = ${viewer})
+    group by m.thread_id`.execute(database);
+  return new Map(rows.map(({ threadId, unread }) => [threadId, unread]));
+}
+
 /** Whether a viewer wrote or got a message in a thread. */
 export async function takesPart(database: Db, threadId: string, viewer: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (select from parent_communication.message m

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import * as operationTypes from '@graphql-codegen/typescript-operations';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  validate,
+  visit,
+} from 'graphql';
+import { HubError } from '#kit/errors/hub-error.ts';
+
+const portal = new URL('../', import.meta.url).pathname;
+
+/** What the portal's pages ask the graph: their types, their texts, and the texts as a client's trusted documents. */
+export async function operationFiles(schema: GraphQLSchema): Promise<Record<string, string>> {
+  const document = readOperations(schema);
+  const texts = operationTexts(document);
+  return {
+    'portal/graph/types.generated.ts': await typesOf(schema, document),
+    'portal/graph/operations.generated.ts': operationsModule(texts),
+    'portal/graph/trusted-documents.generated.graphql': `${[...texts.values()].join('\n')}\n`,
+  };
+}
+
+/** Every .graphql file of the portal, as one document. Throws a HubError (`CONFIG`) with all that the graph does not have. */
+function readOperations(schema: GraphQLSchema): DocumentNode {
+  const files = readdirSync(portal, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.graphql') && !name.includes('.generated.'))
+    .sort();
+  const document = parse(files.map((name) => readFileSync(join(portal, name), 'utf8')).join('\n'));
+  const problems = validate(schema, document);
+  if (problems.length > 0)
+    throw new HubError(
+      'CONFIG',
+      `The portal asks for what the graph has not:\n  ${problems.map(({ message }) => message).join('\n  ')}`,
+    );
+  return document;
+}
+
+/** Each operation with the fragments that it uses, on one line, by name. The client's cache needs to know every object's type. */
+function operationTexts(document: DocumentNode): ReadonlyMap<string, string> {
+  const named = visit(document, {
+    SelectionSet: {
+      leave(node, _, parent) {
+        const isRoot =
+          !Array.isArray(parent) && (parent as { kind?: string } | undefined)?.kind === 'OperationDefinition';
+        return isRoot
+          ? undefined
+          : {
+              ...node,
+              selections: [...node.selections, { kind: 'Field', name: { kind: 'Name', value: '__typename' } }],
+            };
+      },
+    },
+  }) as DocumentNode;
+  const fragments = new Map(
+    named.definitions
+      .filter((one): one is FragmentDefinitionNode => one.kind === 'FragmentDefinition')
+      .map((one) => [one.name.value, one]),
+  );
+  const operations = named.definitions.filter(
+    (one): one is OperationDefinitionNode => one.kind === 'OperationDefinition',
+  );
+  return new Map(
+    operations.map((operation) => {
+      const parts = [operation, ...usedFragments(operation, fragments)];
+      return [operation.name?.value ?? '', stripIgnoredCharacters(parts.map(print).join('\n'))];
+    }),
+  );
+}
+
+function usedFragments(
+  from: OperationDefinitionNode | FragmentDefinitionNode,
+  all: ReadonlyMap<string, FragmentDefinitionNode>,
+  seen = new Set<string>(),
+): FragmentDefinitionNode[] {
+  const found: FragmentDefinitionNode[] = [];
+  visit(from, {
+    FragmentSpread({ name }) {
+      const fragment = all.get(name.value);
+      if (!fragment || seen.has(name.value)) return;
+      seen.add(name.value);
+      found.push(fragment, ...usedFragments(fragment, all, seen));
+    },
+  });
+  return found;
+}
+
+const typesOf = (schema: GraphQLSchema, document: DocumentNode): Promise<string> =>
+  codegen({
+    filename: 'types.generated.ts',
+    schema: parse('scalar Unused'),
+    schemaAst: schema,
+    documents: [{ location: 'portal', document }],
+    plugins: [{ operations: {} }],
+    pluginMap: { operations: operationTypes },
+    config: {
+      useTypeImports: true,
+      avoidOptionals: { field: true },
+      immutableTypes: true,
+      enumsAsTypes: true,
+      skipTypename: true,
+      dedupeFragments: true,
+      inlineFragmentTypes: 'combine',
+      strictScalars: true,
+      scalars: { ID: 'string', Date: 'string', DateTime: 'string', OrganisationNumber: 'string', NationalId: 'string' },
+    },
+  });
+
+function operationsModule(texts: ReadonlyMap<string, string>): string {
+  const kinds = [...texts].map(
+    ([name, text]) => [name, text.startsWith('mutation') ? 'Mutation' : 'Query', text] as const,
+  );
+  const imports = kinds.flatMap(([name, kind]) => [`${name}${kind}`, `${name}${kind}Variables`]).sort();
+  return `// Made from the portal's .graphql files by \`oppvekst compose\`.
+import type { Operation } from './operation.ts';
+import type {
+${imports.map((name) => `  ${name},`).join('\n')}
+} from './types.generated.ts';
+
+${kinds
+  .map(([name, kind, text]) => {
+    const hash = createHash('sha256').update(text).digest('hex');
+    return `export const ${name}: Operation<${name}${kind}, ${name}${kind}Variables> = {
+  hash: '${hash}',
+  text: ${JSON.stringify(text)},
+};`;
+  })
+  .join('\n')}
+`;
+}

@@ -1,0 +1,11 @@
+import { Client, cacheExchange, fetchExchange } from 'urql';
+
+/** Objects without an id of their own are kept with what they belong to: the cache forgets a page when what it shows is changed. */
+export const createGraph = (): Client =>
+  new Client({
+    url: '/graphql',
+    exchanges: [cacheExchange, fetchExchange],
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetchOptions: { credentials: 'same-origin' },
+  });
