@@ -4,7 +4,7 @@ import { formatDate, formatMoment, formatNumber, todayInNorway } from './dates.t
 describe('dates', () => {
   it.each([
     ['nb', 'onsdag 25. november 2026', '25. november 2026, 08:05'],
-    ['nn', 'onsdag 25. november 2026', '25. november 2026, 08:05'],
+    ['nn', 'onsdag 25. november 2026', '25. november 2026 kl. 08:05'],
     ['se', '2026 skábmamánnu 25, gaskavahkku', '2026 skábmamánnu 25 08:05'],
     ['en', 'Wednesday, 25 November 2026', '25 November 2026, 08:05'],
   ] as const)('are written in %s by the names and patterns of CLDR', (language, day, moment) => {
