@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerRequest } from './embedded-thread.ts';
+import { exchangeMessages } from './exchange-messages.ts';
 
 enableCompileCache();
 const { PGlite } = await import('@electric-sql/pglite');
@@ -17,7 +18,7 @@ const answer = (message: WorkerAnswer, transfer: ArrayBuffer[] = []) => port.pos
 const handle = async (request: WorkerRequest): Promise<void> => {
   try {
     if (request.kind === 'exchange') {
-      const bytes = pglite.execProtocolRawSync(request.messages) as Uint8Array<ArrayBuffer>;
+      const bytes = await exchangeMessages(pglite, request.messages);
       answer({ kind: 'exchanged', bytes }, [bytes.buffer]);
     } else if (request.kind === 'dump') {
       answer({ kind: 'dumped', dump: await pglite.dumpDataDir('none') });

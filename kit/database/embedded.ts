@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { EmbeddedStream, type Exchange } from './embedded-stream.ts';
 import { openEmbeddedThread } from './embedded-thread.ts';
+import { exchangeMessages } from './exchange-messages.ts';
 import { lockFolder } from './folder-lock.ts';
 
 export interface Embedded {
@@ -25,7 +26,7 @@ async function openInMemory(dump: Blob | undefined): Promise<Embedded> {
   const { PGlite } = await import('@electric-sql/pglite');
   const pglite = await PGlite.create(dump ? { loadDataDir: dump } : {});
   return {
-    poolConfig: poolOver(async (messages) => pglite.execProtocolRawSync(messages)),
+    poolConfig: poolOver((messages) => exchangeMessages(pglite, messages)),
     dump: () => pglite.dumpDataDir('none') as Promise<Blob>,
     close: () => pglite.close(),
   };
