@@ -51,9 +51,11 @@ export function isoDate(year: number, month: number, day: number): string | unde
   return isRealDay(year, month, day) ? new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) : undefined;
 }
 
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function isRealDay(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const leapDay = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  return year >= 100 && day >= 1 && day <= (daysOfMonth[month - 1] ?? 0) + leapDay;
 }
 
 export const isIsoDate = (text: string): boolean =>

@@ -104,4 +104,9 @@ create unlogged table school_administration.roster_staged_result (
   import_id uuid not null, number bigint generated always as identity, line int not null, kind text not null,
   person_source_id text not null, group_source_id text not null, content jsonb not null, primary key (import_id, number));`,
   },
+  {
+    // Whom a staged person is, is found out in several steps: with room in its page, a row that changes is not indexed anew.
+    name: '106-room-for-staged-persons',
+    sql: 'alter table school_administration.roster_staged_person set (fillfactor = 40);',
+  },
 ];

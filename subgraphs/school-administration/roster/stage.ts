@@ -15,14 +15,9 @@ import {
   unitRow,
 } from './staged-rows.ts';
 import type { RosterTables } from './tables.ts';
+import { type StagedKind, type StagedRows, stagedRows } from './write-staged.ts';
 
 const batchSize = 4_000;
-
-interface StagedKind {
-  readonly table: string;
-  /** The columns with their types, as `json_to_recordset` takes them. */
-  readonly columns: string;
-}
 
 const stagedKinds = {
   person: {
@@ -66,15 +61,15 @@ export interface Staging {
 }
 
 export function startStaging<Tables extends RosterTables>(database: Database<Tables>, importId: string): Staging {
-  let waiting = new Map<Kind, unknown[]>();
+  let waiting = new Map<Kind, StagedRows>();
   let count = 0;
   let writing: Promise<void> = Promise.resolve();
-  const write = async (batch: ReadonlyMap<Kind, readonly unknown[]>): Promise<void> => {
+  const write = async (batch: ReadonlyMap<Kind, StagedRows>): Promise<void> => {
     await database.transaction().execute(async (tx) => {
       // Staged rows are worth nothing after a crash: nobody waits for the disk.
       await sql`set local synchronous_commit = off`.execute(tx);
       await keepAlive(tx, importId);
-      for (const [kind, rows] of batch) await insertRows(tx, stagedKinds[kind], importId, rows);
+      for (const rows of batch.values()) await rows.insert(tx, importId);
     });
   };
   /** One batch is written while the next is read; the file waits for a database that is slower. */
@@ -87,14 +82,15 @@ export function startStaging<Tables extends RosterTables>(database: Database<Tab
     // Thrown where it is waited for; until then it is nobody's unhandled rejection.
     writing.catch(() => undefined);
   };
+  const put = (kind: Kind, row: object) => {
+    const rows = waiting.get(kind) ?? stagedRows(stagedKinds[kind]);
+    waiting.set(kind, rows);
+    rows.add(row);
+    count += 1;
+  };
   return {
     async add(item) {
-      for (const { kind, row } of rowsOf(item)) {
-        const rows = waiting.get(kind);
-        if (rows) rows.push(row);
-        else waiting.set(kind, [row]);
-        count++;
-      }
+      putRows(item, put);
       if (count >= batchSize) await next();
     },
     async flush() {
@@ -105,54 +101,50 @@ export function startStaging<Tables extends RosterTables>(database: Database<Tab
   };
 }
 
-interface StagedRow {
-  readonly kind: Kind;
-  readonly row: unknown;
-}
-const rowsAs = (kind: Kind, rows: readonly unknown[]): readonly StagedRow[] => rows.map((row) => ({ kind, row }));
-
-function rowsOf(item: RosterItem): readonly StagedRow[] {
+function putRows(item: RosterItem, put: (kind: Kind, row: object) => void): void {
   switch (item.record) {
     case 'person':
-      return [{ kind: 'person', row: personRow(item) }, ...rowsAs('contact', contactRows(item))];
+      put('person', personRow(item));
+      for (const row of contactRows(item)) put('contact', row);
+      return;
     case 'unit':
-      return [{ kind: 'unit', row: unitRow(item) }];
+      put('unit', unitRow(item));
+      return;
     case 'group':
-      return [{ kind: 'group', row: groupRow(item) }, ...rowsAs('parent', parentRows(item))];
+      put('group', groupRow(item));
+      for (const row of parentRows(item)) put('parent', row);
+      return;
     case 'contact':
-      return [{ kind: 'contact', row: contactRow(item.childId, item) }];
+      put('contact', contactRow(item.childId, item));
+      return;
     case 'membership':
-      return [{ kind: 'membership', row: membershipRow(item) }];
+      put('membership', membershipRow(item));
+      return;
     case 'absence':
     case 'mark':
-      return [{ kind: 'result', row: resultRow(item) }];
+      put('result', resultRow(item));
+      return;
     case 'removal':
-      return [{ kind: 'removal', row: { line: item.line, of: item.of, source_id: item.id } }];
+      put('removal', { line: item.line, of: item.of, source_id: item.id });
+      return;
     case 'finding':
-      return [{ kind: 'finding', row: item }];
+      put('finding', item);
+      return;
     case 'header':
     case 'left-out':
     case 'results':
-      return [];
+      return;
   }
 }
 
-async function insertRows<Tables>(
-  tx: DatabaseTransaction<Tables>,
-  { table, columns }: StagedKind,
-  importId: string,
-  rows: readonly unknown[],
-): Promise<void> {
-  const names = columns.split(',').map((column) => column.trim().split(/\s+/)[0]);
-  await sql`insert into ${sql.raw(`school_administration.${table} (import_id, ${names.join(', ')})`)}
-    select ${importId}::uuid, ${sql.raw(names.map((name) => `r.${name}`).join(', '))}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.raw(columns)})`.execute(tx);
-}
-
 /** Findings that show only when the file is compared with what the hub has. */
-export const storeFindings = <Tables>(
+export async function storeFindings<Tables>(
   tx: DatabaseTransaction<Tables>,
   importId: string,
   findings: readonly RosterFinding[],
-): Promise<void> =>
-  findings.length === 0 ? Promise.resolve() : insertRows(tx, stagedKinds.finding, importId, findings);
+): Promise<void> {
+  if (findings.length === 0) return;
+  const rows = stagedRows(stagedKinds.finding);
+  for (const found of findings) rows.add(found);
+  await rows.insert(tx, importId);
+}

@@ -17,20 +17,23 @@ interface PlacementRow {
   readonly active: boolean;
 }
 
-/** The whole current placement of the children that a query gives by `id`. Of two gradings the stricter one is the last by the alphabet. */
+/**
+ * The whole current placement of the children that a query gives by `id`, each looked up once in every table: joined as whole tables, a
+ * database that has counted none of them may compare each child with each. Of two gradings the stricter one is the last by the alphabet.
+ */
 const placementsOf = (children: RawBuilder<unknown>, on: string): RawBuilder<PlacementRow> => sql<PlacementRow>`
-  select child.id as child_id,
-    array(select distinct e.unit_id from school_administration.enrolment e
-      where e.child_id = child.id and ${inForce('e', on)} order by 1) as unit_ids,
-    array(select distinct m.group_id from school_administration.membership m
-      join school_administration."group" g on g.id = m.group_id
-      where m.person_id = child.id and m.role = 'PUPIL' and ${inForce('m', on)} and ${inForce('g', on)} order by 1) as group_ids,
-    (select max(e.level) from school_administration.enrolment e where e.child_id = child.id and ${inForce('e', on)}) as level,
-    coalesce((select max(mark.grading) from school_administration.address_protection mark
-      where mark.child_id = child.id and ${inForce('mark', on)}), 'UNGRADED') as grading,
-    exists (select from school_administration.enrolment e
-      where e.child_id = child.id and (e.valid_to is null or e.valid_to >= ${on}::date)) as active
-  from school_administration.person child where child.id in (${children}) and child.is_pupil`;
+  select child.id as child_id, coalesce(enrolled.unit_ids, '{}') as unit_ids, grouped.group_ids, enrolled.level,
+    coalesce(graded.grading, 'UNGRADED') as grading, coalesce(enrolled.active, false) as active
+  from school_administration.person child,
+    lateral (select array_agg(distinct e.unit_id) filter (where ${inForce('e', on)}) as unit_ids,
+        max(e.level) filter (where ${inForce('e', on)}) as level, bool_or(e.valid_to is null or e.valid_to >= ${on}::date) as active
+      from school_administration.enrolment e where e.child_id = child.id) enrolled,
+    lateral (select array(select distinct m.group_id from school_administration.membership m
+        join school_administration."group" g on g.id = m.group_id
+        where m.person_id = child.id and m.role = 'PUPIL' and ${inForce('m', on)} and ${inForce('g', on)} order by 1) as group_ids) grouped,
+    lateral (select max(mark.grading) as grading from school_administration.address_protection mark
+      where mark.child_id = child.id and ${inForce('mark', on)}) graded
+  where child.id in (${children}) and child.is_pupil`;
 
 /** The placement of children as the events that tell of it, in one statement. */
 export async function placementEvents(tx: Tx, childIds: readonly string[], on: string): Promise<readonly NewEvent[]> {
