@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node portal/build/main.ts
+RUN npm run build
 
 FROM node:24-slim
 ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=1
