@@ -26,6 +26,13 @@ export const addTargetOptions = (command: Command): Command =>
 export const configFileOf = (options: { readonly config?: string; readonly hub?: string }): string | undefined =>
   options.config ?? (options.hub === undefined ? process.env.OPPVEKST_CONFIG : undefined);
 
+/** The same, for a command that is about a settings file. */
+export function requireConfig(options: { readonly config?: string }): string {
+  const file = configFileOf(options);
+  if (!file) throw new HubError('BAD_INPUT', 'Say which hub: --config hub.yaml.');
+  return file;
+}
+
 /** Whether the options say which hub; without, a command takes the demo's Ringsaker, or needs none. */
 export const namesHub = (options: TargetOptions): boolean =>
   options.hub !== undefined || configFileOf(options) !== undefined;

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
   moves: async () => (await import('./commands/moves.ts')).addMoves,
   peers: async () => (await import('./commands/peers.ts')).addPeers,
+  clients: async () => (await import('./commands/clients.ts')).addClients,
   handover: async () => (await import('./commands/handover.ts')).addHandover,
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).addDeadLetters,
   compose: async () => (await import('./commands/compose.ts')).addCompose,

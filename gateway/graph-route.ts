@@ -2,12 +2,14 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type HubSettings, isProduction } from '#kit/config/hub-settings.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { maskError } from '#kit/errors/mask-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { RequestContext } from '#kit/serve/subgraph.ts';
 import type { createContextMaker } from './context.ts';
+import { type DocumentBook, noDocuments } from './documents/document-store.ts';
+import { trustDocument } from './documents/trust-document.ts';
 import { asApolloGateway, type FederationExecutor } from './execution/index.ts';
 import { limitCost } from './limits/limit-cost.ts';
 import { limitQueries } from './limits/limit-queries.ts';
@@ -22,6 +24,8 @@ export interface GraphOptions {
   readonly executor: FederationExecutor;
   readonly contextOf: ReturnType<typeof createContextMaker>;
   readonly limits: RateLimits;
+  /** What clients have registered; nothing, unless given. */
+  readonly documents?: DocumentBook | undefined;
   readonly queryPage: () => Promise<QueryPage>;
   /** Where people sign in. */
   readonly signIn?: SignIn | undefined;
@@ -35,12 +39,14 @@ const maxTokens = 15_000;
 
 /** The graph at `/graphql`, and in a demo its query page. Who asks is known and counted before anything is read of the query. */
 export async function registerGraph(server: FastifyInstance, options: GraphOptions): Promise<void> {
-  const { settings, log } = options;
+  const { settings, log, documents = noDocuments } = options;
+  const production = isProduction(settings);
+  const trust = { documents, production };
   const apollo = new ApolloServer<RequestContext>({
     gateway: withAuditedAnswers(options),
-    introspection: settings.demo,
+    introspection: settings.demo && !production,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !settings.demo,
+    hideSchemaDetailsFromClientErrors: !settings.demo || production,
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens },
@@ -66,9 +72,11 @@ export async function registerGraph(server: FastifyInstance, options: GraphOptio
     url: '/graphql',
     onRequest: refuseRepeatedHeaders,
     async handler(request, reply) {
-      if (request.method === 'GET' && settings.demo && request.headers.accept?.includes('text/html'))
+      if (request.method === 'GET' && settings.demo && !production && request.headers.accept?.includes('text/html'))
         return sendQueryPage(request, reply, options);
-      contexts.set(request, await admit(request, options));
+      const context = await admit(request, options);
+      await trustDocument(request, context.access.viewer, trust);
+      contexts.set(request, context);
       return handler.call(server, request, reply);
     },
   });

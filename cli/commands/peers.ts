@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { configFileOf, readConfig } from '../hub-target.ts';
+import { readConfig, requireConfig } from '../hub-target.ts';
 import { fingerprintOf, isFingerprintOf, type PeerFile, peerFileOf, readPeerFile } from '../peers/peer-file.ts';
 import { print, table } from '../print.ts';
 
@@ -54,16 +54,17 @@ export function addPeers(program: Command): void {
       const file = requireConfig(options);
       const peer = await readPeerFile(path);
       await confirmPeer(peer, options.fingerprint);
-      const { addPeerToConfig } = await import('../peers/edit-config.ts');
-      await addPeerToConfig(file, peer, options.replace === true);
+      const { putInConfig } = await import('../edit-config.ts');
+      const { format: _, ...entry } = peer;
+      await putInConfig(file, {
+        list: 'peers',
+        key: 'organisationNumber',
+        entry,
+        replace: options.replace === true,
+        taken: `${peer.name} is a peer already. Use --replace when it has new keys or a new address.`,
+      });
       print(`${peer.name} (${peer.organisationNumber}, ${peer.url}) is a peer now. Start the hub again.`);
     });
-}
-
-function requireConfig(options: PeersOptions): string {
-  const file = configFileOf(options);
-  if (!file) throw new HubError('BAD_INPUT', 'Say which hub: --config hub.yaml.');
-  return file;
 }
 
 /** A file that came by mail is nobody's for certain: the fingerprint must be the one that the peer has told another way. */

@@ -14,6 +14,7 @@ import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { reconcile, reconcilingViewer } from '../reconcile/reconcile.ts';
+import { addDocuments, listClients } from './clients.ts';
 import { handOver } from './hand-over.ts';
 
 /** What a command may tell while it runs: how much of how much is done. */
@@ -78,6 +79,8 @@ export const controlCommands = {
     if (report.applied) await refreshStatistics(hub.database);
     return report;
   },
+  clients: (hub: Hub) => listClients(hub),
+  documents: (hub: Hub, input: unknown) => addDocuments(hub, input),
   moves: (hub: Hub) => hub.subgraphs.dataSharing.listMoves(),
   move: (hub: Hub, input: unknown) => hub.subgraphs.dataSharing.showMove(moveInput.parse(input).id),
   handover: (hub: Hub, input: unknown) => handOver(hub, input),

@@ -9,6 +9,8 @@ import { HubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
 import { policyRoot } from '#kit/serve/host.ts';
 import { createContextMaker } from '../context.ts';
+import { createDocumentBook } from '../documents/document-store.ts';
+import { registerAtStart } from '../documents/register-at-start.ts';
 import { createExecutor, type SubgraphDataSource } from '../execution/index.ts';
 import { createIssuer } from '../identity/issuer.ts';
 import type { QueryPage } from '../query-page.ts';
@@ -25,7 +27,7 @@ export interface GraphServerOptions {
   readonly port: SchoolAdministrationPort;
   readonly audit: AuditTrail;
   readonly cursors: CursorSeal;
-  /** Where people's sessions lie; needed where people sign in. */
+  /** Where people's sessions and clients' documents lie; needed where people sign in, and in production. */
   readonly database?: Database<GatewayTables> | undefined;
   readonly log: Log;
   now(): Date;
@@ -42,9 +44,11 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
   validateScalars(executor.schema);
   const issuers = settings.issuers.map((issuer) => createIssuer(issuer, now));
   const signIn = database && openSignIn({ settings, issuers, database, port, log, now });
+  if (database) await registerAtStart(database, settings, executor.schema, now());
   const server = await createServer({
     settings,
     signIn,
+    documents: database && createDocumentBook(database, now),
     executor,
     contextOf: createContextMaker({
       settings,

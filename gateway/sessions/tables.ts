@@ -1,6 +1,8 @@
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
 
-/** Who is signed in, in schema `gateway`. What the rows say is sealed under the secret of the browser's cookie, which is not here. */
+/**
+ * Schema `gateway`: who is signed in, sealed under the secret of the browser's cookie, which is not here; and what clients may ask.
+ */
 export interface GatewayTables {
   'gateway.session': {
     /** SHA-256 of the cookie's secret. */
@@ -12,6 +14,8 @@ export interface GatewayTables {
   };
   /** A sign-in under way: good once. */
   'gateway.signIn': { stateHash: string; sealed: string; endsAt: Date };
+  /** An operation that a client has registered, by the SHA-256 of its text in hexadecimal. */
+  'gateway.document': { clientId: string; hash: string; name: string; text: string; registeredAt: Date };
 }
 
 export const gatewayMigrations: SchemaMigrations = {
@@ -26,6 +30,13 @@ create table gateway.session (
 create index session_ends on gateway.session (ends_at);
 create table gateway.sign_in (state_hash text primary key, sealed text not null, ends_at timestamptz not null);
 create index sign_in_ends on gateway.sign_in (ends_at);`,
+    },
+    {
+      name: '002-documents',
+      sql: `
+create table gateway.document (
+  client_id text not null, hash text not null check (hash ~ '^[0-9a-f]{64}$'), name text not null, text text not null,
+  registered_at timestamptz not null, primary key (client_id, hash));`,
     },
   ],
 };

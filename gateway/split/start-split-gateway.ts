@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Pool } from 'undici';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
-import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { type HubSettings, isProduction } from '#kit/config/hub-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -107,11 +107,14 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
   }
 }
 
-/** Where people sign in, their sessions lie in the hub's database, in the gateway's own schema: it reads no other. */
+/** Where people sign in, or only registered documents are answered, both lie in the hub's database, in the gateway's own schema: it reads no other. */
 async function openSessions(settings: HubSettings): Promise<HubDatabase | undefined> {
-  if (!hasSignIn(settings)) return undefined;
+  if (!hasSignIn(settings) && !isProduction(settings)) return undefined;
   if (settings.database.kind !== 'postgres')
-    throw new HubError('CONFIG', 'database.kind: people’s sessions need PostgreSQL where the gateway is a process.');
+    throw new HubError(
+      'CONFIG',
+      'database.kind: people’s sessions and clients’ documents need PostgreSQL where the gateway is a process.',
+    );
   const { url, poolSize = 10 } = settings.database;
   const database = await openDatabase({ kind: 'postgres', url, poolSize });
   try {

@@ -21,6 +21,14 @@ export const clientSettingsSchema = z.object({
     .describe(
       'The scopes that its tokens must have, each of them, such as one that the controller has given it in Maskinporten',
     ),
+  documents: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ path: true })
+    .describe(
+      'A file with the operations that it may ask, registered at each start (`oppvekst clients documents` does it while the hub runs)',
+    ),
   purposes: z
     .array(z.enum(purposes))
     .min(1, 'must name at least one purpose')

@@ -135,6 +135,12 @@ export const hubSettingsSchema = z.object({
     .boolean()
     .default(false)
     .describe('Synthetic people, open introspection, a query page, and the demo’s own token issuer'),
+  production: z
+    .boolean()
+    .optional()
+    .describe(
+      'Only documents that a client has registered are answered (`oppvekst clients documents`), and the schema is told to nobody. When not given: true for a hub of real people, false for a demo or a test environment',
+    ),
   eventRetention: z
     .object({
       sentOutboxDays: z
@@ -217,3 +223,7 @@ export type HubSettingsInput = z.input<typeof hubSettingsSchema>;
 /** Whether only synthetic persons are taken. */
 export const isSynthetic = ({ demo, people }: Pick<HubSettings, 'demo' | 'people'>): boolean =>
   demo || people === 'synthetic';
+
+/** Whether only registered documents are answered. */
+export const isProduction = (settings: Pick<HubSettings, 'demo' | 'people' | 'production'>): boolean =>
+  settings.production ?? !isSynthetic(settings);

@@ -83,6 +83,7 @@ export async function startSmallGraph(
     port: 0,
     database: { kind: 'memory' },
     keysFolder: 'keys',
+    production: false,
     ...over,
   });
   const server = await createServer({

@@ -63,6 +63,7 @@ export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Pr
     publicUrl: url,
     database: { kind: 'memory' },
     keysFolder: 'keys',
+    production: false,
     issuers: [issuerSettings(issuer, 'id-porten')],
     ...over,
   });
