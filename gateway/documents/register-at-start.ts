@@ -9,7 +9,7 @@ import { readDocuments } from './read-documents.ts';
 
 /** The hub's own portal: a client of every hub, whose operations come with the program. */
 export const portalClient = 'oppvekst-portal';
-const portalFile = new URL('../../portal/operations.json', import.meta.url).pathname;
+const portalFile = new URL('../../portal/graph/trusted-documents.generated.json', import.meta.url).pathname;
 
 /**
  * Registers what comes in files: the portal's operations, and those of clients whose settings name a file. Those of the version before

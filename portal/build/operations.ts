@@ -25,7 +25,7 @@ export async function operationFiles(schema: GraphQLSchema): Promise<Record<stri
   return {
     'portal/graph/types.generated.ts': await typesOf(schema, document),
     'portal/graph/operations.generated.ts': operationsModule(texts),
-    'portal/graph/trusted-documents.generated.graphql': `${[...texts.values()].join('\n')}\n`,
+    'portal/graph/trusted-documents.generated.json': trustedDocuments(texts),
   };
 }
 
@@ -114,6 +114,12 @@ const typesOf = (schema: GraphQLSchema, document: DocumentNode): Promise<string>
     },
   });
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The texts by their hashes, as the gateway registers them at each start. */
+const trustedDocuments = (texts: ReadonlyMap<string, string>): string =>
+  `${JSON.stringify(Object.fromEntries([...texts.values()].map((text) => [hashOf(text), text])), null, 2)}\n`;
+
 function operationsModule(texts: ReadonlyMap<string, string>): string {
   const kinds = [...texts].map(
     ([name, text]) => [name, text.startsWith('mutation') ? 'Mutation' : 'Query', text] as const,
@@ -127,9 +133,8 @@ ${imports.map((name) => `  ${name},`).join('\n')}
 
 ${kinds
   .map(([name, kind, text]) => {
-    const hash = createHash('sha256').update(text).digest('hex');
     return `export const ${name}: Operation<${name}${kind}, ${name}${kind}Variables> = {
-  hash: '${hash}',
+  hash: '${hashOf(text)}',
   text: ${JSON.stringify(text)},
 };`;
   })
