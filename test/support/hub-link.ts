@@ -11,6 +11,8 @@ export interface HubLink {
   readonly waiting: number;
   /** The bodies that have been put on the line, as an eavesdropper would have them. */
   readonly seen: readonly string[];
+  /** Forgets them: who sends thousands keeps the memory of none. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startHubLink(target: string): Promise<HubLink> {
       return waiting.size;
     },
     seen,
+    forget: () => void seen.splice(0),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
