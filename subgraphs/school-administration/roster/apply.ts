@@ -15,7 +15,7 @@ import { employments, enrolments, guardians, memberships } from './belonging.ts'
 import { completeDelta } from './delta/complete-delta.ts';
 import { findEndedByStaff } from './find-ended-by-staff.ts';
 import { countRemovals, type Removals } from './removals.ts';
-import type { RosterCounts } from './report.ts';
+import { type Counts, countedKinds, type RosterCounts } from './report.ts';
 import { markRoles, resolveKnownPersons, resolvePersons, resolveUnitsAndGroups } from './resolve-identities.ts';
 import { withdrawTakenIds } from './withdraw-taken-ids.ts';
 
@@ -31,6 +31,8 @@ export interface ApplyOptions {
 
 export interface Applied {
   readonly counts: RosterCounts;
+  /** How many rows of each kind the file has that hold now or later; not said of a file of absence or marks. */
+  readonly wanted?: Readonly<Record<CountedKind, number>>;
   /** Persons whom the hub has no purpose for: no role here, and no pupil's contact (GDPR art. 5 (1) c). */
   readonly personsLeftOut: number;
   readonly findings: readonly RosterFinding[];
@@ -84,16 +86,24 @@ export async function applyRoster<Tables>(tx: DatabaseTransaction<Tables>, optio
         'A full file says who there is, so this would end every pupil. Nothing was imported.',
     );
   const removals = await countRemovals(tx, options);
-  const counts: RosterCounts = {
-    units,
-    groups,
-    persons,
-    enrolments: enrolled.counts,
-    employments: (await applyPeriods(tx, employments, options)).counts,
-    memberships: (await applyPeriods(tx, memberships, options)).counts,
-    guardians: (await applyPeriods(tx, guardians, options)).counts,
+  const compared = {
+    units: { counts: units, current: stagedOf(units) },
+    groups: { counts: groups, current: stagedOf(groups) },
+    persons: { counts: persons, current: stagedOf(persons) },
+    enrolments: enrolled,
+    employments: await applyPeriods(tx, employments, options),
+    memberships: await applyPeriods(tx, memberships, options),
+    guardians: await applyPeriods(tx, guardians, options),
   };
+  const counts = ofEach((kind) => compared[kind].counts);
+  const wanted = ofEach((kind) => compared[kind].current);
   const endedByStaff = await findEndedByStaff(tx, options);
   await joinWholeTables(tx, false);
-  return { counts, personsLeftOut: leftOut, removals, findings: [...findings, ...endedByStaff] };
+  return { counts, wanted, personsLeftOut: leftOut, removals, findings: [...findings, ...endedByStaff] };
 }
+
+const stagedOf = ({ added, changed, unchanged }: Counts): number => added + changed + unchanged;
+
+type CountedKind = (typeof countedKinds)[number];
+const ofEach = <Value>(value: (kind: CountedKind) => Value) =>
+  Object.fromEntries(countedKinds.map((kind) => [kind, value(kind)])) as Record<CountedKind, Value>;

@@ -55,10 +55,18 @@ export async function keepAlive<Tables>(tx: DatabaseTransaction<Tables>, importI
 export async function finishImport<Tables>(
   tx: DatabaseTransaction<Tables>,
   importId: string,
-  result: { readonly counts: unknown; readonly format: string; readonly fileHash: string; readonly now: Date },
+  result: {
+    readonly counts: unknown;
+    readonly format: string;
+    readonly fileHash: string;
+    readonly now: Date;
+    /** What the next import of the same file needs, where that may be said again without comparing. */
+    readonly settled?: object | undefined;
+  },
 ): Promise<void> {
   await sql`update school_administration.roster_import set state = 'DONE', counts = ${JSON.stringify(result.counts)}::jsonb,
-    format = ${result.format}, file_hash = ${result.fileHash}, ended_at = ${result.now.toISOString()} where id = ${importId}`.execute(
+    format = ${result.format}, file_hash = ${result.fileHash},
+    settled = ${result.settled ? JSON.stringify(result.settled) : null}::jsonb, ended_at = ${result.now.toISOString()} where id = ${importId}`.execute(
     tx,
   );
 }

@@ -15,6 +15,9 @@ import { endTooMany, tooManyRemovals, usualLargestRemovalShare } from './removal
 import { collectFindings, type RosterImportReport } from './report.ts';
 import { applyResults, resultFindings } from './results/apply-results.ts';
 import { emitRosterEvents } from './roster-events.ts';
+import { contentKeyOf, settledBy } from './settled/keep-settled.ts';
+import { repeatSettled } from './settled/repeat-settled.ts';
+import { beginningOf } from './settled/settled-state.ts';
 import { startStaging, storeFindings } from './stage.ts';
 import type { RosterTables } from './tables.ts';
 
@@ -96,6 +99,20 @@ async function importItems<Tables extends RosterTables>(
   const findings = collectFindings();
   const staging = startStaging(database, started.id);
   try {
+    const digest = header.extract === 'full' && !dryRun && !options.standalone ? await file.digest?.() : undefined;
+    const contentKey = digest && contentKeyOf(digest.says, options.mode);
+    if (digest && contentKey) {
+      await file.ensureUnchanged();
+      const repeated = {
+        importId: started.id,
+        source: header.source,
+        contentKey,
+        fileHash: digest.checksum,
+        now: now(),
+      };
+      const report = await repeatSettled(database, { ...repeated, today: datesOf(now()).today });
+      if (report) return report;
+    }
     let records = 0;
     let results: RosterResults['content'] | undefined;
     const take = async (item: RosterItem) => {
@@ -112,7 +129,14 @@ async function importItems<Tables extends RosterTables>(
     options.onProgress?.({ phase: 'applying', bytesRead: file.read(), records });
     if (results) findings.keepOnly(resultFindings);
     const format = nameOfFormat(opened.standard === 'pifu-ims' && results ? { ...opened, content: results } : opened);
-    const staged = { started, header, format, fileHash: file.checksum(), hasResults: results !== undefined };
+    const staged = {
+      started,
+      header,
+      format,
+      fileHash: file.checksum(),
+      hasResults: results !== undefined,
+      contentKey,
+    };
     const applied = await applyStaged(options, staged);
     for (const found of applied.findings) findings.add(found);
     return {
@@ -155,11 +179,13 @@ interface Staged {
   readonly format: string;
   readonly fileHash: string;
   readonly hasResults: boolean;
+  /** What the file says, in one word; not known of a stream. */
+  readonly contentKey: string | undefined;
 }
 
 async function applyStaged<Tables extends RosterTables>(
   options: RosterImportOptions<Tables>,
-  { started, header, format, fileHash, hasResults }: Staged,
+  { started, header, format, fileHash, hasResults, contentKey }: Staged,
 ): Promise<Applied> {
   const { database, transact, now, dryRun = false } = options;
   const importId = started.id;
@@ -169,6 +195,7 @@ async function applyStaged<Tables extends RosterTables>(
     return await transact(async ({ tx, emitEach }) => {
       // Holds the import's row until the end: nobody takes it for dead while it is being applied.
       await keepAlive(tx, importId);
+      const beginning = await beginningOf(tx);
       if (options.standalone && (hasResults || extract !== 'full')) await assumeKnown(tx, apply);
       const applied = hasResults ? await applyResults(tx, { ...apply, createdAt }) : await applyRoster(tx, apply);
       if (dryRun) throw new DryRunEnded(applied);
@@ -176,7 +203,11 @@ async function applyStaged<Tables extends RosterTables>(
       const municipalityNumber = options.municipalityNumber ?? null;
       await emitRosterEvents(emitEach, { ...apply, isFirst: started.isFirst, municipalityNumber });
       await storeFindings(tx, importId, applied.findings);
-      await finishImport(tx, importId, { counts: applied.counts, format, fileHash, now: now() });
+      const settled = contentKey === undefined ? undefined : await settledBy(tx, apply, { applied, beginning });
+      await finishImport(tx, importId, {
+        ...{ counts: applied.counts, format, fileHash, now: now() },
+        settled: settled && { contentKey, ...settled },
+      });
       await clearStaging(tx, importId);
       return applied;
     });

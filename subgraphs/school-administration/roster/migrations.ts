@@ -109,4 +109,9 @@ create unlogged table school_administration.roster_staged_result (
     name: '106-room-for-staged-persons',
     sql: 'alter table school_administration.roster_staged_person set (fillfactor = 40);',
   },
+  {
+    // What an import was compared with, and what came of it, for the next import of the same file.
+    name: '107-settled-imports',
+    sql: 'alter table school_administration.roster_import add column settled jsonb;',
+  },
 ];

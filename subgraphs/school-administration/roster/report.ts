@@ -52,7 +52,8 @@ export interface RosterImportReport {
   readonly fileHash: string;
 }
 
-const mostPerKind = 200;
+/** How many findings of a kind a report holds. */
+export const mostPerKind = 200;
 
 /** Keeps the first findings of each kind and counts them all: a fault of the source system may repeat for every pupil. */
 export function collectFindings() {

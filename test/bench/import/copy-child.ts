@@ -1,4 +1,4 @@
-// The least that an import can do: parses a roster into records, and copies rows into tables made like the hub's. Prints READY with
+// The least that an import can do: parses a roster into records, and copies rows into tables made like the hub's, foreign keys and all. Prints READY with
 // the milliseconds of each. To be run as: node test/bench/import/copy-child.ts DATABASE_URL FILE FOLDER TABLE …
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';

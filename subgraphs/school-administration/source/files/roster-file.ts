@@ -17,9 +17,18 @@ export interface RosterFile {
   read(): number;
   /** SHA-256 in hex: of the bytes; of a folder's files by name. Known when all has been read. */
   checksum(): string;
+  /** What a file on a disk says, whenever it was made; of a stream nobody can tell before it has been read. */
+  digest?(): Promise<FileDigest>;
   /** Throws when the file is not as it was when it was opened. */
   ensureUnchanged(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface FileDigest {
+  /** The same for two files that say the same. */
+  readonly says: string;
+  /** SHA-256 of the bytes, in hex. */
+  readonly checksum: string;
 }
 
 export async function openRosterFile(input: RosterInput): Promise<RosterFile> {
@@ -29,13 +38,15 @@ export async function openRosterFile(input: RosterInput): Promise<RosterFile> {
   const ensureUnchanged = async () => {
     if ((await fingerprint(input)) !== before) throw changedWhileRead();
   };
-  if (!isFolder && !(await isZip(input))) return { ...openBytes(readChunks(input)), ensureUnchanged };
+  if (!isFolder && !(await isZip(input)))
+    return { ...openBytes(readChunks(input)), ensureUnchanged, digest: () => digestOfFile(input) };
   const checksum = isFolder ? await checksumOfFolder(input) : await checksumOfFile(input);
   const bundle = isFolder ? await openFolder(input) : await openZip(input);
   return {
     content: { bundle },
     read: () => 0,
     checksum: () => checksum,
+    digest: async () => ({ says: checksum, checksum }),
     ensureUnchanged,
     close: () => bundle.close(),
   };
@@ -96,6 +107,31 @@ async function checksumOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of readChunks(path)) hash.update(chunk);
   return hash.digest('hex');
+}
+
+/** Where a PIFU file says when it was made: in its `properties`, which stand first. */
+const madeAt = /<properties\b[^>]*>(?:(?!<\/properties>)[\s\S])*?<datetime>([\dT:.Z+-]{1,40})<\/datetime>/;
+
+/** Of a file's bytes without the time that it says it was made at: a source writes that anew every night. */
+async function digestOfFile(path: string): Promise<FileDigest> {
+  const [says, whole] = [createHash('sha256'), createHash('sha256')];
+  let first = true;
+  for await (const chunk of readChunks(path)) {
+    whole.update(chunk);
+    says.update(first ? withoutTime(chunk) : chunk);
+    first = false;
+  }
+  return { says: says.digest('hex'), checksum: whole.digest('hex') };
+}
+
+function withoutTime(chunk: Uint8Array): Uint8Array {
+  // A character for each byte, whatever the encoding.
+  const text = Buffer.from(chunk).toString('latin1');
+  const found = madeAt.exec(text);
+  if (!found) return chunk;
+  const [before, time = ''] = found;
+  const at = found.index + before.length - '</datetime>'.length - time.length;
+  return Buffer.from(text.slice(0, at) + text.slice(at + time.length), 'latin1');
 }
 
 /** Of a file, or of a folder's files with their names. */
