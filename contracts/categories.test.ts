@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { categories, categoryIds, isCategoryId, subgraphNames, transferableCategoryIds } from './categories.ts';
+import { languages } from './languages.ts';
 
 const schemaOf = (name: string) => new URL(`../subgraphs/${name}/schema.graphql`, import.meta.url);
 const usedBy = (name: string) =>
@@ -11,10 +12,9 @@ const usedBy = (name: string) =>
   );
 
 describe('the list of categories', () => {
-  it.each(categoryIds)('names %s in two languages, its statute and who holds it', (id) => {
+  it.each(categoryIds)('names %s in four languages, its statute and who holds it', (id) => {
     const category = categories[id];
-    expect(category.label.nb).not.toBe('');
-    expect(category.label.en).not.toBe('');
+    for (const language of languages) expect(category.label[language].trim()).not.toBe('');
     expect(category.legalBasis).toMatch(/§|GDPR art\./);
     expect(new Set(category.heldBy).size).toBe(category.heldBy.length);
     for (const name of category.heldBy) expect(subgraphNames).toContain(name);
@@ -22,8 +22,8 @@ describe('the list of categories', () => {
   });
 
   it('has no two categories of one name', () => {
-    expect(new Set(categoryIds.map((id) => categories[id].label.nb)).size).toBe(categoryIds.length);
-    expect(new Set(categoryIds.map((id) => categories[id].label.en)).size).toBe(categoryIds.length);
+    for (const language of languages)
+      expect(new Set(categoryIds.map((id) => categories[id].label[language])).size).toBe(categoryIds.length);
   });
 
   it('does not take a property of every object for a category', () => {

@@ -1,3 +1,4 @@
+import type { InLanguages } from './languages.ts';
 import { ownCategories } from './own-categories.ts';
 import { travellingCategories } from './travelling-categories.ts';
 
@@ -8,8 +9,8 @@ import { travellingCategories } from './travelling-categories.ts';
  * processing activities (GDPR art. 30) and the export to the child (art. 15) are all made from it.
  */
 export interface Category {
-  /** A name a parent understands, in bokmål and English. */
-  readonly label: { readonly nb: string; readonly en: string };
+  /** A name a parent understands. */
+  readonly label: InLanguages;
   /** The statute that lets a municipality hold it. */
   readonly legalBasis: string;
   /** Data Privacy Vocabulary term of that basis. */

@@ -5,7 +5,12 @@ const oppll25 = 'opplæringslova § 25-1 (1)';
 /** The categories that the hub holds for itself: each controller makes its own, and they do not travel. */
 export const ownCategories = {
   placement: {
-    label: { nb: 'Skole, klasse og gruppe', en: 'School, class and group' },
+    label: {
+      nb: 'Skole, klasse og gruppe',
+      nn: 'Skole, klasse og gruppe',
+      se: 'Skuvla, luohkká ja joavku',
+      en: 'School, class and group',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -14,7 +19,7 @@ export const ownCategories = {
     transferable: false,
   },
   address: {
-    label: { nb: 'Adresse', en: 'Address' },
+    label: { nb: 'Adresse', nn: 'Adresse', se: 'Čujuhus', en: 'Address' },
     legalBasis: 'opplæringslova § 25-3',
     dpv: 'PublicTask',
     special: false,
@@ -23,7 +28,7 @@ export const ownCategories = {
     transferable: false,
   },
   'address-protection': {
-    label: { nb: 'Adressebeskyttelse', en: 'Address protection' },
+    label: { nb: 'Adressebeskyttelse', nn: 'Adressevern', se: 'Čujuhussuodjalus', en: 'Address protection' },
     legalBasis: 'folkeregisterloven § 10-4',
     dpv: 'LegalObligation',
     special: true,
@@ -34,6 +39,8 @@ export const ownCategories = {
   'case-namings': {
     label: {
       nb: 'Hvem som er navngitt for en sak',
+      nn: 'Kven som er namngitt for ei sak',
+      se: 'Gii lea namuhuvvon áššái',
       en: 'Who is named for a case',
     },
     legalBasis: 'folkeregisterloven § 10-4',
@@ -46,6 +53,8 @@ export const ownCategories = {
   rights: {
     label: {
       nb: 'Foreldreansvar, bosted og andre rettigheter',
+      nn: 'Foreldreansvar, bustad og andre rettar',
+      se: 'Váhnenovddasvástádus, ássanbáiki ja eará vuoigatvuođat',
       en: 'Parental responsibility, residence and other rights',
     },
     legalBasis: 'opplæringslova § 25-3; barnelova §§ 30, 47',
@@ -56,7 +65,7 @@ export const ownCategories = {
     transferable: false,
   },
   'feide-account': {
-    label: { nb: 'Feide-konto', en: 'Feide account' },
+    label: { nb: 'Feide-konto', nn: 'Feide-konto', se: 'Feide-konto', en: 'Feide account' },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -65,7 +74,12 @@ export const ownCategories = {
     transferable: false,
   },
   'pupil-record': {
-    label: { nb: 'Elevmappe og journal', en: 'Pupil record and journal' },
+    label: {
+      nb: 'Elevmappe og journal',
+      nn: 'Elevmappe og journal',
+      se: 'Oahppimáhppa ja journála',
+      en: 'Pupil record and journal',
+    },
     legalBasis: 'arkivlova § 5',
     dpv: 'LegalObligation',
     special: true,
@@ -76,6 +90,8 @@ export const ownCategories = {
   'kindergarten-records': {
     label: {
       nb: 'Det barnehagen skrev, som skolen ikke har fått se',
+      nn: 'Det barnehagen skreiv, som skolen ikkje har fått sjå',
+      se: 'Maid mánáidgárdi čálii, ja maid skuvla ii leat beassan oaidnit',
       en: 'What the kindergarten recorded and the school has not been let see',
     },
     legalBasis: 'barnehageloven §§ 2 a, 44',
@@ -86,7 +102,12 @@ export const ownCategories = {
     transferable: false,
   },
   'school-change': {
-    label: { nb: 'Skolebytte: hva som ble delt og hvorfor', en: 'Change of school: what was shared and why' },
+    label: {
+      nb: 'Skolebytte: hva som ble delt og hvorfor',
+      nn: 'Skolebyte: kva som vart delt og kvifor',
+      se: 'Skuvlalonuheapmi: mii juogaduvvui ja manne',
+      en: 'Change of school: what was shared and why',
+    },
     legalBasis: 'opplæringslova § 25-1',
     dpv: 'PublicTask',
     special: false,
@@ -97,6 +118,8 @@ export const ownCategories = {
   'shared-with-services': {
     label: {
       nb: 'Hva skolen har delt med PPT, skolehelsetjenesten og kommunens ledelse',
+      nn: 'Kva skolen har delt med PPT, skolehelsetenesta og leiinga i kommunen',
+      se: 'Maid skuvla lea juogadan PPT:in, skuvladearvvašvuođabálvalusain ja suohkana jođihemiin',
       en: 'What the school has shared with other services',
     },
     legalBasis: 'opplæringslova §§ 12-4, 13-5, 24-1',
@@ -107,7 +130,12 @@ export const ownCategories = {
     transferable: false,
   },
   'transfer-documents': {
-    label: { nb: 'Dokumenter ved flytting til utlandet', en: 'Documents for a move abroad' },
+    label: {
+      nb: 'Dokumenter ved flytting til utlandet',
+      nn: 'Dokument ved flytting til utlandet',
+      se: 'Dokumeanttat go fárre olgoriikii',
+      en: 'Documents for a move abroad',
+    },
     legalBasis: 'opplæringslova § 10-8; barnelova § 47',
     dpv: 'PublicTask',
     special: true,
@@ -116,7 +144,7 @@ export const ownCategories = {
     transferable: false,
   },
   'access-log': {
-    label: { nb: 'Hvem som har sett', en: 'Who has looked' },
+    label: { nb: 'Hvem som har sett', nn: 'Kven som har sett', se: 'Gii lea geahččan', en: 'Who has looked' },
     legalBasis: 'GDPR art. 5 (2), 15, 32',
     dpv: 'LegalObligation',
     special: false,
@@ -124,8 +152,27 @@ export const ownCategories = {
     heldBy: ['data-sharing'],
     transferable: false,
   },
+  'access-questions': {
+    label: {
+      nb: 'Spørsmål om hvem som har sett',
+      nn: 'Spørsmål om kven som har sett',
+      se: 'Jearaldagat das gii lea geahččan',
+      en: 'Questions about who has looked',
+    },
+    legalBasis: 'GDPR art. 5 (2), 12, 15',
+    dpv: 'LegalObligation',
+    special: false,
+    retention: { years: 5 },
+    heldBy: ['data-sharing'],
+    transferable: false,
+  },
   staff: {
-    label: { nb: 'Ansattes navn og rolle', en: 'Names and roles of staff' },
+    label: {
+      nb: 'Ansattes navn og rolle',
+      nn: 'Namn og rolle til tilsette',
+      se: 'Bargiid namat ja rollat',
+      en: 'Names and roles of staff',
+    },
     legalBasis: 'GDPR art. 6 (1) e',
     dpv: 'PublicTask',
     special: false,

@@ -50,6 +50,25 @@ export interface TransferStanding {
   readonly organisationNumber: string | null;
 }
 
+/** Somebody who looked at a child on a day. */
+export interface LookedOn {
+  readonly personId: string;
+  readonly childId: string;
+  /** ISO date. */
+  readonly on: string;
+}
+
+/** Who that was, and where they worked then. */
+export interface Looker {
+  readonly personId: string;
+  readonly childId: string;
+  readonly on: string;
+  /** Null for one who is not known any more, and for one whose own address is graded: nobody is told where they are. */
+  readonly name: string | null;
+  /** The school or kindergarten where they worked and the child was on that day. */
+  readonly place: string | null;
+}
+
 /**
  * What other subgraphs may ask school-administration for, inside the hub and with its own service token when split. Never part
  * of the graph; answers live for one request.
@@ -70,6 +89,8 @@ export interface SchoolAdministrationPort {
   transferStandings(childIds: readonly string[], on: string): Promise<readonly TransferStanding[]>;
   /** Child ids by Feide id; unknown ones are absent. */
   childrenByFeideId(feideIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** In the order asked, one for each. */
+  lookers(asked: readonly LookedOn[]): Promise<readonly Looker[]>;
   /** Units by organisation number, of one kind where it is given; unknown ones are absent. */
   unitsByOrganisationNumber(
     numbers: readonly string[],

@@ -5,7 +5,12 @@ const oppll25 = 'opplæringslova § 25-1 (1)';
 /** The categories that travel between schools: each has a row in the transfer matrix. */
 export const travellingCategories = {
   identity: {
-    label: { nb: 'Navn, fødselsdato og fødselsnummer', en: 'Name, date of birth and national id' },
+    label: {
+      nb: 'Navn, fødselsdato og fødselsnummer',
+      nn: 'Namn, fødselsdato og fødselsnummer',
+      se: 'Namma, riegádanbeaivi ja riegádannummir',
+      en: 'Name, date of birth and national id',
+    },
     legalBasis: 'opplæringslova §§ 25-1 (1), 25-3',
     dpv: 'PublicTask',
     special: false,
@@ -14,7 +19,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'guardians-contact': {
-    label: { nb: 'Foresatte og kontaktopplysninger', en: 'Guardians and contact details' },
+    label: {
+      nb: 'Foresatte og kontaktopplysninger',
+      nn: 'Føresette og kontaktopplysningar',
+      se: 'Fuolaheaddjit ja oktavuođadieđut',
+      en: 'Guardians and contact details',
+    },
     legalBasis: 'opplæringslova §§ 10-8, 25-3',
     dpv: 'PublicTask',
     special: false,
@@ -23,7 +33,12 @@ export const travellingCategories = {
     transferable: true,
   },
   enrolment: {
-    label: { nb: 'Skolegang: år, skoler og gjennomførte fag', en: 'Enrolment: years, schools and completed subjects' },
+    label: {
+      nb: 'Skolegang: år, skoler og gjennomførte fag',
+      nn: 'Skolegang: år, skolar og gjennomførte fag',
+      se: 'Skuvlavázzin: jagit, skuvllat ja čađahuvvon fágat',
+      en: 'Enrolment: years, schools and completed subjects',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -32,7 +47,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'attendance-certificate': {
-    label: { nb: 'Fravær på vitnemålet', en: 'Absence shown on the school-leaving certificate' },
+    label: {
+      nb: 'Fravær på vitnemålet',
+      nn: 'Fråvær på vitnemålet',
+      se: 'Jávkamat duođaštusas',
+      en: 'Absence shown on the school-leaving certificate',
+    },
     legalBasis: oppll25,
     dpv: 'LegalObligation',
     special: false,
@@ -41,7 +61,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'attendance-totals': {
-    label: { nb: 'Fravær: andre summer', en: 'Absence: other totals' },
+    label: {
+      nb: 'Fravær: andre summer',
+      nn: 'Fråvær: andre summar',
+      se: 'Jávkamat: eará submit',
+      en: 'Absence: other totals',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -50,7 +75,7 @@ export const travellingCategories = {
     transferable: true,
   },
   'attendance-reasons': {
-    label: { nb: 'Fravær: årsaker', en: 'Absence: reasons' },
+    label: { nb: 'Fravær: årsaker', nn: 'Fråvær: årsaker', se: 'Jávkamat: sivat', en: 'Absence: reasons' },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: true,
@@ -59,7 +84,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'final-assessment': {
-    label: { nb: 'Sluttvurdering (standpunkt, vitnemål)', en: 'Final assessment (final marks, certificate)' },
+    label: {
+      nb: 'Sluttvurdering (standpunkt, vitnemål)',
+      nn: 'Sluttvurdering (standpunkt, vitnemål)',
+      se: 'Loahppaárvvoštallan (oppalašárvosánit, duođaštus)',
+      en: 'Final assessment (final marks, certificate)',
+    },
     legalBasis: oppll25,
     dpv: 'LegalObligation',
     special: false,
@@ -68,7 +98,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'half-year-marks-year-10': {
-    label: { nb: 'Halvårskarakterer på 10. trinn', en: 'Half-year marks in year 10' },
+    label: {
+      nb: 'Halvårskarakterer på 10. trinn',
+      nn: 'Halvårskarakterar på 10. trinn',
+      se: 'Jahkebealárvosánit 10. ceahkis',
+      en: 'Half-year marks in year 10',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -77,7 +112,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'ongoing-assessment': {
-    label: { nb: 'Annen underveisvurdering', en: 'Other ongoing assessment' },
+    label: {
+      nb: 'Annen underveisvurdering',
+      nn: 'Anna undervegsvurdering',
+      se: 'Eará gaskaáigeárvvoštallan',
+      en: 'Other ongoing assessment',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -86,7 +126,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'written-language-form': {
-    label: { nb: 'Målform (hovedmål)', en: 'Written form of Norwegian' },
+    label: {
+      nb: 'Målform (hovedmål)',
+      nn: 'Målform (hovudmål)',
+      se: 'Čállingiella (váldogiella)',
+      en: 'Written form of Norwegian',
+    },
     legalBasis: 'opplæringslova § 3-1',
     dpv: 'PublicTask',
     special: false,
@@ -95,7 +140,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'language-mapping': {
-    label: { nb: 'Kartlegging av norskferdigheter', en: 'Mapping of language skills' },
+    label: {
+      nb: 'Kartlegging av norskferdigheter',
+      nn: 'Kartlegging av norskferdigheiter',
+      se: 'Dárogielmáhtu kárten',
+      en: 'Mapping of language skills',
+    },
     legalBasis: 'opplæringslova § 3-6',
     dpv: 'PublicTask',
     special: false,
@@ -104,7 +154,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'individual-decisions': {
-    label: { nb: 'Enkeltvedtak som gjelder', en: 'Individual decisions in force' },
+    label: {
+      nb: 'Enkeltvedtak som gjelder',
+      nn: 'Enkeltvedtak som gjeld',
+      se: 'Ovttaskasmearrádusat mat gustojit',
+      en: 'Individual decisions in force',
+    },
     legalBasis: 'opplæringslova § 11-7',
     dpv: 'OfficialAuthorityOfController',
     special: true,
@@ -113,7 +168,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'development-observations': {
-    label: { nb: 'Observasjoner og overgangsskjema', en: 'Observations of development and transition form' },
+    label: {
+      nb: 'Observasjoner og overgangsskjema',
+      nn: 'Observasjonar og overgangsskjema',
+      se: 'Áicamat ja sirdinskovvi',
+      en: 'Observations of development and transition form',
+    },
     legalBasis: 'barnehageloven §§ 2 a, 47 a',
     dpv: 'PublicTask',
     special: true,
@@ -124,6 +184,8 @@ export const travellingCategories = {
   'expert-assessment-plans': {
     label: {
       nb: 'Sakkyndig vurdering (PPT) og individuelle planer',
+      nn: 'Sakkunnig vurdering (PPT) og individuelle planar',
+      se: 'Áššedovdi árvvoštallan (PPT) ja individuála plánat',
       en: 'Expert assessment (PPT) and individual plans',
     },
     legalBasis: 'opplæringslova §§ 11-7, 11-10',
@@ -134,7 +196,12 @@ export const travellingCategories = {
     transferable: true,
   },
   health: {
-    label: { nb: 'Helse og allergi', en: 'Health and allergy' },
+    label: {
+      nb: 'Helse og allergi',
+      nn: 'Helse og allergi',
+      se: 'Dearvvašvuohta ja allergiija',
+      en: 'Health and allergy',
+    },
     legalBasis: 'opplæringslova § 25-1 (1), (5)',
     dpv: 'PublicTask',
     special: true,
@@ -143,7 +210,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'belief-exemption': {
-    label: { nb: 'Fritak på grunn av livssyn', en: 'Exemption because of belief' },
+    label: {
+      nb: 'Fritak på grunn av livssyn',
+      nn: 'Fritak på grunn av livssyn',
+      se: 'Luvven eallinoainnu geažil',
+      en: 'Exemption because of belief',
+    },
     legalBasis: 'opplæringslova § 14-6',
     dpv: 'PublicTask',
     special: true,
@@ -154,6 +226,8 @@ export const travellingCategories = {
   'school-environment': {
     label: {
       nb: 'Skolemiljøsaker, atferd og fysiske inngrep',
+      nn: 'Skolemiljøsaker, åtferd og fysiske inngrep',
+      se: 'Skuvlabiraságášši, láhtten ja fysalaš seaguheamit',
       en: 'School environment cases, behaviour, interventions',
     },
     legalBasis: 'opplæringslova §§ 12-4, 13-5',
@@ -164,7 +238,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'imposed-school-change': {
-    label: { nb: 'Vedtak om pålagt skolebytte', en: 'Decision on imposed change of school' },
+    label: {
+      nb: 'Vedtak om pålagt skolebytte',
+      nn: 'Vedtak om pålagt skolebyte',
+      se: 'Mearrádus gohččojuvvon skuvlalonuheamis',
+      en: 'Decision on imposed change of school',
+    },
     legalBasis: 'opplæringslova § 13-2',
     dpv: 'OfficialAuthorityOfController',
     special: true,
@@ -173,7 +252,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'own-work': {
-    label: { nb: 'Elevens egne arbeider', en: "The pupil's own work" },
+    label: {
+      nb: 'Elevens egne arbeider',
+      nn: 'Eigne arbeid frå eleven',
+      se: 'Oahppi iežas barggut',
+      en: "The pupil's own work",
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -182,7 +266,12 @@ export const travellingCategories = {
     transferable: true,
   },
   messages: {
-    label: { nb: 'Meldinger mellom hjem og skole', en: 'Messages between home and school' },
+    label: {
+      nb: 'Meldinger mellom hjem og skole',
+      nn: 'Meldingar mellom heim og skole',
+      se: 'Dieđáhusat ruovttu ja skuvlla gaskkas',
+      en: 'Messages between home and school',
+    },
     legalBasis: 'opplæringslova § 10-8',
     dpv: 'PublicTask',
     special: true,
@@ -191,7 +280,12 @@ export const travellingCategories = {
     transferable: true,
   },
   'learning-activity': {
-    label: { nb: 'Aktivitet i digitale læremidler', en: 'Activity in digital learning resources' },
+    label: {
+      nb: 'Aktivitet i digitale læremidler',
+      nn: 'Aktivitet i digitale læremiddel',
+      se: 'Doaibma digitála oahpponeavvuin',
+      en: 'Activity in digital learning resources',
+    },
     legalBasis: oppll25,
     dpv: 'PublicTask',
     special: false,
@@ -200,7 +294,7 @@ export const travellingCategories = {
     transferable: true,
   },
   photos: {
-    label: { nb: 'Bilder og film', en: 'Photos and film' },
+    label: { nb: 'Bilder og film', nn: 'Bilete og film', se: 'Govat ja filbma', en: 'Photos and film' },
     legalBasis: 'GDPR art. 6 (1) a',
     dpv: 'Consent',
     special: false,
@@ -209,7 +303,12 @@ export const travellingCategories = {
     transferable: true,
   },
   consents: {
-    label: { nb: 'Samtykker og tillatelser', en: 'Consents and permissions' },
+    label: {
+      nb: 'Samtykker og tillatelser',
+      nn: 'Samtykke og løyve',
+      se: 'Miehtamat ja lobit',
+      en: 'Consents and permissions',
+    },
     legalBasis: 'opplæringslova § 25-1 (4)',
     dpv: 'PublicTask',
     special: false,
@@ -218,7 +317,7 @@ export const travellingCategories = {
     transferable: true,
   },
   'concern-report': {
-    label: { nb: 'Bekymringsmelding', en: 'Report of concern' },
+    label: { nb: 'Bekymringsmelding', nn: 'Uromelding', se: 'Fuolastuvvandieđáhus', en: 'Report of concern' },
     legalBasis: 'opplæringslova § 24-3',
     dpv: 'LegalObligation',
     special: true,

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { isCategoryId } from '#contracts/categories.ts';
 import type { Hub } from '#gateway/hub/start-hub.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { checkpointsFolderOf, readCheckpoints } from '#kit/audit/checkpoints.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
-import { type Checkpoint, chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
+import { chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
 import { writeBackup } from '#kit/backup/write-backup.ts';
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { VaultTables } from '#kit/events/child-vault.ts';
+import { publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
@@ -112,9 +114,15 @@ export const controlCommands = {
   },
   async verify(hub: Hub, input: unknown) {
     const { checkpoints } = verifyInput.parse(input);
-    const marks = checkpoints ? (JSON.parse(await readFile(checkpoints, 'utf8')) as Checkpoint[]) : [];
+    const folder = checkpoints ?? checkpointsFolderOf(hub.settings);
+    const { controller } = hub.settings;
+    const kept =
+      folder === undefined
+        ? { checkpoints: [], altered: [] }
+        : await readCheckpoints(folder, publicKeys(hub.secrets.keys), controller.organisationNumber);
     const audit = hub.database.as<AuditTables>();
-    return { ...(await verifyChains(audit, marks)), heads: await chainHeads(audit) };
+    const report = await verifyChains(audit, kept.checkpoints);
+    return { ...report, checkpoints: kept.checkpoints.length, altered: kept.altered, heads: await chainHeads(audit) };
   },
 } as const;
 

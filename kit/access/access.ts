@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type AssuranceRules, assuranceBasis, carefulAssurance, reachesLevel } from '#contracts/assurance.ts';
+import { capacityOf } from '#contracts/capacities.ts';
 import type { CategoryId } from '#contracts/categories.ts';
 import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
@@ -186,7 +187,11 @@ export function createAccess(options: AccessOptions): Access {
       const key = childId ?? '';
       const known = disclosures.get(key);
       if (known) known.categories.set(category, decision.legalBasis);
-      else disclosures.set(key, { childId: childId ?? null, categories: new Map([[category, decision.legalBasis]]) });
+      else {
+        const capacity = capacityOf((childId === undefined ? ownFacts : children.get(childId))?.facts ?? noFacts);
+        const categories = new Map([[category, decision.legalBasis]]);
+        disclosures.set(key, { childId: childId ?? null, capacity, categories });
+      }
     },
     async visibility() {
       refuseLate();

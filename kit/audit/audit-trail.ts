@@ -1,8 +1,11 @@
+import type { Capacity } from '#contracts/capacities.ts';
 import type { CategoryId } from '#contracts/categories.ts';
 
 /** What one answer showed of one child (or of nobody in particular), and by which paragraphs. */
 export interface Disclosure {
   readonly childId: string | null;
+  /** What the viewer was to the child when they looked. */
+  readonly capacity: Capacity | null;
   readonly categories: Map<CategoryId, readonly string[]>;
 }
 

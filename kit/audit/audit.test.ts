@@ -27,6 +27,7 @@ const record = (viewer = 'person:anna', children = 1): AuditRecord => ({
   requestId: randomUUID(),
   disclosures: [...Array(children)].map(() => ({
     childId: randomUUID(),
+    capacity: 'teacher',
     categories: new Map<CategoryId, readonly string[]>([
       ['identity', ['opplæringslova § 25-1 (1)']],
       ['health', ['opplæringslova § 25-1 (1), (5)', '«quoted» "text"']],
@@ -51,7 +52,7 @@ describe('the trail', () => {
     await trail.record(one);
     await trail.record({
       ...one,
-      disclosures: [{ childId: null, categories: new Map([['staff', ['GDPR art. 6 (1) e']]]) }],
+      disclosures: [{ childId: null, capacity: null, categories: new Map([['staff', ['GDPR art. 6 (1) e']]]) }],
     });
     const { rows } =
       await sql`select viewer, purpose, request_id, child_id, categories from audit.disclosure order by seq`.execute(
@@ -126,6 +127,8 @@ describe('verifying the chains', () => {
     [`child_id = '${randomUUID()}'`],
     ["at = '2026-11-23T09:00:00.000Z'"],
     ['purpose = null'],
+    ["capacity = 'leader'"],
+    ['capacity = null'],
     ["salt = 'AAAA'"],
   ])('finds a row in which %s was set', async (change) => {
     await chainOf(3);
@@ -155,7 +158,7 @@ describe('verifying the chains', () => {
   it('finds a row that was put in', async () => {
     await chainOf(2);
     await run(
-      `insert into audit.disclosure select writer, 3, at, viewer, organisation, purpose, request_id, child_id, categories, salt from audit.disclosure where seq = 1`,
+      `insert into audit.disclosure select writer, 3, at, viewer, organisation, purpose, request_id, child_id, categories, salt, capacity from audit.disclosure where seq = 1`,
     );
     expect(await problems()).toEqual(['hub 3: row without a link']);
     await run(`insert into audit.link select writer, 3, commitment, hash from audit.link where seq = 1`);

@@ -8,6 +8,7 @@ export interface ChainedContent {
   readonly purpose: string | null;
   readonly requestId: string;
   readonly childId: string | null;
+  readonly capacity: string | null;
   readonly categories: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -35,6 +36,8 @@ export function commit(content: ChainedContent, salt: string): string {
       content.requestId,
       content.childId,
       categories,
+      // Rows from before it was kept were committed to without it.
+      ...(content.capacity === null ? [] : [content.capacity]),
     ]),
   );
 }

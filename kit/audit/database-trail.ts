@@ -76,6 +76,7 @@ async function append(
         purpose: record.purpose,
         requestId: record.requestId,
         childId: disclosure.childId,
+        capacity: disclosure.capacity,
         categories: Object.fromEntries(disclosure.categories),
       };
       const salt = newSalt();
@@ -95,13 +96,14 @@ async function append(
           purpose: content.purpose,
           request_id: content.requestId,
           child_id: content.childId,
+          capacity: content.capacity,
           categories: content.categories,
         })),
       )}::jsonb) as r(seq bigint, commitment text, hash text, salt text, at text, viewer text, organisation text, purpose text,
-        request_id text, child_id uuid, categories jsonb)),
+        request_id text, child_id uuid, categories jsonb, capacity text)),
     links as (insert into audit.link select ${writer}, seq, commitment, hash from rows)
-    insert into audit.disclosure
-    select ${writer}, seq, at, viewer, organisation, purpose, request_id, child_id, categories, salt from rows`.execute(
+    insert into audit.disclosure (writer, seq, at, viewer, organisation, purpose, request_id, child_id, categories, salt, capacity)
+    select ${writer}, seq, at, viewer, organisation, purpose, request_id, child_id, categories, salt, capacity from rows`.execute(
     database,
   );
   return last;

@@ -1,7 +1,7 @@
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
 
 /** The trail of disclosures, in schema `audit`. Content and chain are apart: retention may delete content and keep the hash. */
-export interface AuditTables {
+export type AuditTables = {
   'audit.disclosure': {
     writer: string;
     seq: number;
@@ -13,10 +13,12 @@ export interface AuditTables {
     childId: string | null;
     /** Category id → paragraphs. */
     categories: Record<string, readonly string[]>;
+    /** What the viewer was to the child then (contracts/capacities.ts). */
+    capacity: string | null;
     salt: string;
   };
   'audit.link': { writer: string; seq: number; commitment: string; hash: string };
-}
+};
 
 export const auditMigrations: SchemaMigrations = {
   schema: 'audit',
@@ -31,5 +33,6 @@ create index disclosure_child on audit.disclosure (child_id, at desc);
 create table audit.link (
   writer text not null, seq bigint not null, commitment text not null, hash text not null, primary key (writer, seq));`,
     },
+    { name: '002-capacities', sql: 'alter table audit.disclosure add column capacity text;' },
   ],
 };

@@ -65,7 +65,7 @@ export async function verifyChains(
 
 async function page(database: Database<AuditTables>, writer: string, after: number): Promise<Row[]> {
   const { rows } = await sql<Row>`select l.seq, l.commitment, l.hash, d.salt, d.at, d.viewer, d.organisation, d.purpose,
-      d.request_id, d.child_id, d.categories
+      d.request_id, d.child_id, d.categories, d.capacity
     from audit.link l left join audit.disclosure d using (writer, seq)
     where l.writer = ${writer} and l.seq > ${after} order by l.seq limit ${pageSize}`.execute(database);
   return rows;

@@ -162,6 +162,20 @@ export const hubSettingsSchema = z.object({
     })
     .prefault({})
     .describe('How long the hub keeps its own rows about events; the data they tell of has its own retention'),
+  audit: z
+    .object({
+      checkpointsFolder: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ path: true })
+        .describe(
+          'Where signed checkpoints of the audit trail are kept: outside the database, best on another machine; `checkpoints` in the stateFolder when not given',
+        ),
+      checkpointMinutes: z.number().positive().max(1_440).default(5).describe('How often one is written'),
+    })
+    .prefault({})
+    .describe('How what was disclosed to whom is proved to be whole (`oppvekst verify`)'),
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('warn')

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
+import { checkpointsFolderOf, startCheckpoints } from '#kit/audit/checkpoints.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { type HubSettings, isSynthetic } from '#kit/config/hub-settings.ts';
@@ -192,6 +193,20 @@ export async function openHost(options: HostOptions): Promise<Host> {
         steps.push(() => pruning.stop());
       },
       async startWorkers() {
+        const folder = checkpointsFolderOf(settings);
+        if (folder !== undefined) {
+          const checkpoints = startCheckpoints({
+            database: database.as<AuditTables>(),
+            folder,
+            writer: options.writer,
+            controller: settings.controller.organisationNumber,
+            keys: secrets.keys,
+            now,
+            everyMinutes: settings.audit.checkpointMinutes,
+            log,
+          });
+          steps.push(() => checkpoints.stop());
+        }
         for (const subgraph of running.values()) {
           const workers = (await subgraph.startWorkers?.()) ?? [];
           steps.push(() => Promise.all(workers.map((worker) => worker.stop())));

@@ -17,6 +17,7 @@ const questions: Readonly<Record<keyof SchoolAdministrationPort, true>> = {
   transferStanding: true,
   transferStandings: true,
   childrenByFeideId: true,
+  lookers: true,
   unitsByOrganisationNumber: true,
 };
 type Method = keyof SchoolAdministrationPort;

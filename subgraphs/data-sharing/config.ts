@@ -36,6 +36,12 @@ export const dataSharingSettings = z.object({
     .optional()
     .meta({ path: true })
     .describe("The controller's own file that narrows the transfer policy; it can never widen it"),
+  showStaffNames: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether families see the names of the staff who have looked, or their role and school alone; the controller’s assessment (GDPR art. 15 (4))',
+    ),
   peerTimeoutSeconds: z.number().min(1).max(120).default(10).describe('How long a peer may take to answer'),
 });
 export type DataSharingSettings = z.infer<typeof dataSharingSettings>;

@@ -71,7 +71,7 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
   };
   const inward = async () => (await handleInbound(process)) || (await runTask(process)) || lookAtArrival(process);
   return {
-    contextFor: ({ access }) => ({ access, loaders: createLoaders(deps.database), process }),
+    contextFor: ({ access }) => ({ access, loaders: createLoaders(process, access), process }),
     handlers: createHandlers(process),
     async startWorkers() {
       workers.push(startWorker({ name: 'transfers', everyMs: 1_000, log: deps.log, run: inward }));

@@ -1,7 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Page } from '#contracts/graphql/connection.ts';
+import type { Access } from '#kit/access/access.ts';
+import { viewerKey } from '#kit/access/viewer.ts';
+import type { LookUp, LookUpFilter } from '#kit/audit/access-log.ts';
 import type { Database } from '#kit/database/database.ts';
 import { type ListLoader, listLoader } from '#kit/serve/list-loader.ts';
+import { type AccessLogEntry, describeLookUps, readEntries } from './access-log/entries.ts';
+import { type AccessQuestion, questionsAbout } from './access-log/questions.ts';
+import type { Process } from './process/process.ts';
 import type { TransferRow } from './store/find-transfer.ts';
 import { eventsOf, type StoredEvent, transfersByIds, transfersOfChildren } from './store/list-transfers.ts';
 import type { DataSharingTables } from './store/tables.ts';
@@ -15,9 +21,21 @@ export interface DataSharingLoaders {
   readonly transferPage: ListLoader<Page, TransferRow>;
   readonly events: DataLoader<string, readonly StoredEvent[]>;
   readonly problems: DataLoader<string, readonly TransferProblemRow[]>;
+  readonly accessLogPage: ListLoader<Page & LogAsk, AccessLogEntry>;
+  readonly lookUpEntry: DataLoader<LookUp, AccessLogEntry>;
+  /** What the viewer has asked, by the entry that it is about. */
+  readonly ownQuestions: DataLoader<string, readonly AccessQuestion[]>;
 }
+type LogAsk = Omit<LookUpFilter, 'id'>;
 
-export const createLoaders = (db: Db): DataSharingLoaders => ({
+export const createLoaders = (process: Process, access: Access): DataSharingLoaders => ({
+  ...transferLoaders(process.database),
+  accessLogPage: createAccessLogLoader(process),
+  lookUpEntry: new DataLoader((lookUps) => describeLookUps(process, lookUps, viewerKey(access.viewer))),
+  ownQuestions: createOwnQuestionLoader(process.database, access),
+});
+
+const transferLoaders = (db: Db) => ({
   transfer: createTransferLoader(db),
   transferPage: createTransferPageLoader(db),
   events: createEventLoader(db),
@@ -50,4 +68,18 @@ const createProblemLoader = (db: Db) =>
   new DataLoader<string, readonly TransferProblemRow[]>(async (ids) => {
     const found = Map.groupBy(await problemsOf(db, ids), (problem) => problem.transferId);
     return ids.map((id) => found.get(id) ?? []);
+  });
+
+/** Pages of children's access logs. */
+const createAccessLogLoader = (process: Process) =>
+  listLoader(async (childIds, { limit, after, ...filter }: Page & LogAsk) => {
+    const entries = await readEntries(process, childIds, { ...filter, id: null }, { limit, after });
+    return Map.groupBy(entries, ({ childId }) => childId);
+  });
+
+const createOwnQuestionLoader = (db: Db, { viewer }: Access) =>
+  new DataLoader<string, readonly AccessQuestion[]>(async (entryIds) => {
+    const asked = viewer.kind === 'person' ? await questionsAbout(db, entryIds, viewer.personId) : [];
+    const byEntry = Map.groupBy(asked, ({ lookUp }) => lookUp.id);
+    return entryIds.map((id) => byEntry.get(id) ?? []);
   });

@@ -195,6 +195,49 @@ describeRules('deeds', {
       () => may('read-message', 'isSchoolSecretary') && !may('send-message', 'isSchoolSecretary'),
     ],
   ],
+  'pupil-asks-who-looked': [
+    [
+      'the pupil asks; its contact teacher does not',
+      () => may('ask-about-access', 'isPupil') && !may('ask-about-access', 'isContactTeacher'),
+    ],
+  ],
+  'parent-asks-who-looked': [
+    [
+      'a parent at home and one with a standing request ask; not one who may not know the place, nor of one who is 18',
+      () =>
+        may('ask-about-access', ...home) &&
+        may('ask-about-access', ...away, 'hasStandingRequest') &&
+        !may('ask-about-access', ...away) &&
+        !may('ask-about-access', 'holdsParentalResponsibility', 'livesWithChild') &&
+        !may('ask-about-access', ...home, 'childIs18'),
+    ],
+  ],
+  'care-asks-who-looked': [
+    [
+      'after a care order the home where the child lives asks, and barnevernstjenesten; not without one',
+      () =>
+        may('ask-about-access', 'careOrder', 'isFosterParent') &&
+        may('ask-about-access', 'careOrder', 'isChildProtection') &&
+        !may('ask-about-access', 'isFosterParent', 'isChildProtection'),
+    ],
+  ],
+  'responsible-answers-who-looked': [
+    [
+      'the head answers, a case worker, and one named for a graded child; a teacher does not',
+      () =>
+        may('answer-access-question', 'leadsSchool') &&
+        may('answer-access-question', 'isCaseWorker') &&
+        may('answer-access-question', 'namedForCase', 'isEmployee') &&
+        !may('answer-access-question', 'namedForCase') &&
+        !may('answer-access-question', 'isContactTeacher', 'isEmployee'),
+    ],
+  ],
+  'employee-lists-questions-who-looked': [
+    [
+      'an employee may ask for the list; a parent is given their own alone',
+      () => may('list-access-questions', 'isEmployee') && !may('list-access-questions', ...home),
+    ],
+  ],
   'employee-proposes-resource': [
     [
       'an employee proposes a resource and does not approve it',

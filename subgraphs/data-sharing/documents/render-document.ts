@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CategoryId } from '#contracts/categories.ts';
+import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
 import type { DocumentLanguage } from '../domain/sending/documents/state.ts';
-import { headingOf } from './category-headings.ts';
 import { textsOf } from './document-texts.ts';
 import { Html, html } from './html.ts';
 import { renderContent } from './render-content.ts';
@@ -42,7 +41,7 @@ ${
 ${texts.introduction.map((paragraph) => html`<p>${paragraph}</p>\n`)}</header>
 <main>
 ${parts.map(
-  ({ category, content }) => html`<section><h2>${headingOf(category, language)}</h2>
+  ({ category, content }) => html`<section><h2>${categories[category].label[language]}</h2>
 ${renderContent(content, language)}
 </section>
 `,

@@ -1,5 +1,6 @@
 import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { RegisteredClient } from '#kit/config/client-settings.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { ChildVault } from '#kit/events/child-vault.ts';
 import type { Transact } from '#kit/events/outbox.ts';
@@ -15,6 +16,7 @@ import type { DataSharingTables } from '../store/tables.ts';
 export interface Process {
   readonly controller: Controller;
   readonly peers: readonly Peer[];
+  readonly clients: readonly RegisteredClient[];
   readonly keys: HubKeys;
   readonly childVault: ChildVault;
   readonly database: Database<DataSharingTables>;

@@ -1,3 +1,5 @@
+import { accessLog, accessLogCategoryResolvers, accessLogEntryResolvers } from './access-log.ts';
+import { accessQuestionResolvers, accessQuestions, answerAccessQuestion, askAboutAccess } from './access-questions.ts';
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
@@ -24,7 +26,7 @@ import {
 import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
 
 export const resolvers = {
-  Query: queryResolvers,
+  Query: { ...queryResolvers, accessQuestions },
   Mutation: {
     announceTransfer,
     prepareHandOver,
@@ -46,10 +48,15 @@ export const resolvers = {
     releaseTransferPart,
     receiveTransfer,
     reopenTransferParts,
+    askAboutAccess,
+    answerAccessQuestion,
   },
   TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,
-  Pupil: pupilResolvers,
+  Pupil: { ...pupilResolvers, accessLog },
+  AccessLogEntry: accessLogEntryResolvers,
+  AccessLogCategory: accessLogCategoryResolvers,
+  AccessQuestion: accessQuestionResolvers,
   Transfer: transferResolvers,
   TransferDecision: transferDecisionResolvers,
   TransferRequest: transferRequestResolvers,

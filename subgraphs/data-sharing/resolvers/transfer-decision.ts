@@ -3,6 +3,7 @@ import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import type { CategoryOutcome, CategoryRequest } from '../domain/decide-category.ts';
 import { categoriesIn } from '../domain/sending/state.ts';
 import { enumName } from './enum-name.ts';
+import { type InLanguage, languageOf } from './in-language.ts';
 import type { TransferView } from './transfer-view.ts';
 
 /** How a category was decided, at either side. */
@@ -78,13 +79,8 @@ export function decisionsOf(view: TransferView, ourPolicy: () => TransferPolicy)
   });
 }
 
-interface InLanguage {
-  readonly language: 'NB' | 'NN' | 'SE' | 'EN';
-}
-
 export const transferDecisionResolvers = {
-  label: ({ category }: DecisionView, { language }: InLanguage) =>
-    language === 'EN' ? categories[category].label.en : categories[category].label.nb,
+  label: ({ category }: DecisionView, { language }: InLanguage) => categories[category].label[languageOf(language)],
   outcome: ({ outcome }: DecisionView) => (outcome ? enumName(outcome) : null),
   explanation: ({ words }: DecisionView, { language }: InLanguage) => {
     if (!words) return null;

@@ -59,5 +59,14 @@ create table data_sharing.document (
 alter table data_sharing.outbound add column kept_for text, add column kept text;
 alter table data_sharing.outbound drop column compact;`,
     },
+    {
+      name: '005-access-questions',
+      sql: `
+create table data_sharing.access_question (
+  id uuid primary key, child_id uuid not null, asked_by uuid not null, look_up jsonb not null, question text not null,
+  asked_at timestamptz not null, answer text, answered_by text, answered_at timestamptz);
+create index access_question_open on data_sharing.access_question (asked_at, id) where answered_at is null;
+create index access_question_of_child on data_sharing.access_question (child_id);`,
+    },
   ],
 };

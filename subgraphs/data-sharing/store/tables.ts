@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { LookUp } from '#kit/audit/access-log.ts';
 import type { ReceivingState } from '../domain/receiving/state.ts';
 import type { SendingState } from '../domain/sending/state.ts';
 
@@ -93,5 +94,17 @@ export interface DataSharingTables {
     dueAt: string;
     attempts: Generated<number>;
     problem: string | null;
+  };
+  /** What the family has asked about who has looked, with the entry as it was then. */
+  'dataSharing.accessQuestion': {
+    id: string;
+    childId: string;
+    askedBy: string;
+    lookUp: JSONColumnType<LookUp>;
+    question: string;
+    askedAt: string;
+    answer: string | null;
+    answeredBy: string | null;
+    answeredAt: string | null;
   };
 }

@@ -41,7 +41,12 @@ export async function askGraph<Data>(
     facts: {
       factsFor: async (_, childIds) => new Map(childIds.flatMap((id) => (facts[id] ? [[id, facts[id]] as const] : []))),
       viewerFacts: async () => facts.viewer ?? [],
-      scopeOf: async () => ({ everyChild: true, unitIds: [], groupIds: [], childIds: Object.keys(facts) }),
+      scopeOf: async () => ({
+        everyChild: true,
+        unitIds: [],
+        groupIds: [],
+        childIds: Object.keys(facts).filter((id) => id !== 'viewer'),
+      }),
     },
     policy: policies(clock.now.toISOString().slice(0, 10)),
     audit: await createDatabaseTrail(database.as<AuditTables>(), 'test'),

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
+import type { RegisteredClient } from '#kit/config/client-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
@@ -58,6 +59,7 @@ export class TestHub {
   /** Taken by the next start. */
   log: Log = silentLog;
   peers: Peer[] = [];
+  clients: RegisteredClient[] = [];
   /** Called before and after each commit with the types of all that has happened to transfers; throws Killed to kill the process there. */
   atCommit: ((moment: 'before' | 'after', happened: readonly string[]) => void) | undefined;
   running: RunningDataSharing;
@@ -111,7 +113,7 @@ export class TestHub {
     return dataSharing.create({
       controller: this.controller,
       peers: this.peers,
-      clients: [],
+      clients: this.clients,
       keys: this.keys,
       database: this.#connection<DataSharingTables & EventTables>(),
       transact: this.#transact(),

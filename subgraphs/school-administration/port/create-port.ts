@@ -12,6 +12,7 @@ import {
   readMatch,
   readUnitsByNumber,
 } from './read-identities.ts';
+import { readLookers } from './read-lookers.ts';
 import { readPersonScope, readSystemScope } from './read-scope.ts';
 import { readTransferStanding, readTransferStandings } from './read-transfer-standing.ts';
 import { shareStandings } from './share-standings.ts';
@@ -53,6 +54,7 @@ export function createPort(
     transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),
     transferStandings: (childIds, on) => readTransferStandings(database, childIds.filter(isUuid), on),
     childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
+    lookers: (asked) => readLookers(database, asked),
     unitsByOrganisationNumber: (numbers, kind) => readUnitsByNumber(database, numbers, kind),
   };
 }

@@ -28,6 +28,36 @@ async function child(birthDate = '2014-05-06') {
   return { school, childId };
 }
 
+describe('who looked', () => {
+  it('is told with the school where both were on that day, whatever has become of the post since', async () => {
+    const { school, childId } = await child();
+    const teacher = await build.person('Kari', 'Moen');
+    await build.employ(school, teacher, 'TEACHER', null, { validFrom: '2026-08-01', validTo: '2026-10-01' });
+    const asked = { personId: teacher, childId };
+    expect(
+      await port.lookers([
+        { ...asked, on: '2026-09-30' },
+        { ...asked, on: '2026-10-02' },
+      ]),
+    ).toEqual([
+      { ...asked, on: '2026-09-30', name: 'Kari Moen', place: 'Brumunddal skole' },
+      { ...asked, on: '2026-10-02', name: 'Kari Moen', place: null },
+    ]);
+  });
+
+  it('never names a person whose own address has been graded, and knows nothing of one who is gone', async () => {
+    const { childId } = await child();
+    const hidden = await build.pupil('Mona', 'Dahl', '1990-05-06');
+    await build.grade(hidden, 'CONFIDENTIAL');
+    const gone = '00000000-0000-4000-8000-00000000dead';
+    const asked = [hidden, gone].map((personId) => ({ personId, childId, on: today }));
+    expect((await port.lookers(asked)).map(({ name, place }) => [name, place])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+});
+
 describe('identities', () => {
   it('knows a person by a valid national id or a Feide id, and nobody where two persons have it', async () => {
     const nationalId = syntheticNationalId('1985-03-04');
