@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   moves: async () => (await import('./commands/moves.ts')).addMoves,
   peers: async () => (await import('./commands/peers.ts')).addPeers,
   clients: async () => (await import('./commands/clients.ts')).addClients,
+  keys: async () => (await import('./commands/keys.ts')).addKeys,
   handover: async () => (await import('./commands/handover.ts')).addHandover,
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).addDeadLetters,
   compose: async () => (await import('./commands/compose.ts')).addCompose,

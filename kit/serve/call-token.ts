@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
+import { type HubKey, type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 
 /** A call from one process of a hub to another: on whose behalf, for which request. */
 export interface InternalCall {
@@ -19,28 +19,33 @@ const hashOf = (body: string): string => createHash('sha256').update(body).diges
 
 /** Signs calls: each short-lived, for one process, good for one call, bound to the very bytes of its body. */
 export function createCallSigner(keys: HubKeys, now: () => Date) {
-  const key = importJWK(keys.signing, 'EdDSA');
+  const imported = rememberLast((key: HubKey) => importJWK(key, 'EdDSA'));
   return async (call: InternalCall, body: string): Promise<string> => {
     const issuedAt = Math.floor(now().getTime() / 1000);
+    const { signing } = keys;
     return new SignJWT({ viewer: call.viewer, rid: call.requestId, body: hashOf(body) })
-      .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.kid })
+      .setProtectedHeader({ alg: 'EdDSA', kid: signing.kid })
       .setIssuer(issuer)
       .setAudience(call.to)
       .setJti(randomUUID())
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + lifetimeSeconds)
-      .sign(await key);
+      .sign(await imported(signing, signing.kid));
   };
 }
 
 /** Verifies calls; a direct, replayed, altered or late one, or one meant for another process, is refused (UNAUTHENTICATED). */
 export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
-  const trusted = createLocalJWKSet({ keys: publicKeys(keys).keys.map((key) => ({ ...key, kty: 'OKP' })) });
+  const trustedIn = rememberLast((found: readonly HubKey[]) =>
+    createLocalJWKSet({ keys: found.map((key) => ({ ...key, kty: 'OKP' })) }),
+  );
   const isFirst = rememberCalls(now);
   return async (authorization: string | undefined, body: string): Promise<InternalCall> => {
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     if (!token) throw new HubError('UNAUTHENTICATED', 'This part of the hub answers only the hub itself.');
     try {
+      const { keys: own } = publicKeys(keys);
+      const trusted = trustedIn(own, own.map(({ kid }) => kid).join());
       const { payload } = await jwtVerify(token, trusted, {
         issuer,
         audience: to,
@@ -57,6 +62,15 @@ export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
         cause: error,
       });
     }
+  };
+}
+
+/** Keys are changed while a process runs, and seldom: what was made of the last ones is kept. */
+function rememberLast<Given, Made>(make: (given: Given) => Made): (given: Given, id: string) => Made {
+  let last: { readonly id: string; readonly made: Made } | undefined;
+  return (given, id) => {
+    if (last?.id !== id) last = { id, made: make(given) };
+    return last.made;
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { MasterKey } from '#kit/events/sealing/child-keys.ts';
 import { createHubKeys, type HubKeys } from '#kit/events/sealing/hub-keys.ts';
+import { followKeys } from './follow-keys.ts';
 
 export interface HubSecrets {
   readonly keys: HubKeys;
@@ -47,11 +48,17 @@ export async function makeHubSecrets(folder: string): Promise<void> {
 
 /**
  * The hub's private keys from its own folder. Only a demo makes them when there are none: elsewhere new keys would look right, and
- * neither peers nor what is sealed already would know them.
+ * neither peers nor what is sealed already would know them. Keys that are rotated are taken into use while the process runs.
  */
 export async function openHubSecrets(folder: string, make = true): Promise<HubSecrets> {
   const file = keysFile(folder);
   if (make && !existsSync(file)) await makeHubSecrets(folder);
+  const { master } = readSecrets(file);
+  return { keys: followKeys(file, () => readSecrets(file).keys), master };
+}
+
+/** What the file holds now. */
+export function readSecrets(file: string): HubSecrets {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

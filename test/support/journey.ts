@@ -27,6 +27,8 @@ export interface Journey extends RunningHubs {
 }
 
 export interface JourneyOptions extends Omit<SurroundingsOptions, 'dataFolder'> {
+  /** Done to the hubs' folder before they start. */
+  readonly before?: (dataFolder: string) => Promise<void>;
   readonly from?: DemoHubName;
   readonly to?: DemoHubName;
 }
@@ -36,9 +38,11 @@ export async function beginJourney({
   from = 'ringsaker',
   to = 'sarpsborg',
   further = [],
+  before = async () => undefined,
   ...options
 }: JourneyOptions = {}): Promise<Journey> {
   const { dataFolder, remove } = await copyLoadedHubs(further);
+  await before(dataFolder);
   const hubs = await startHubs({ dataFolder, further, ...options });
   const census = await takeCensus(hubs);
   const between = (one: DemoHubName, other: DemoHubName): Journey => ({

@@ -9,6 +9,15 @@ export interface HubKey extends JWK {
 export interface HubKeys {
   readonly signing: HubKey;
   readonly encryption: HubKey;
+  /** Made, and told to peers, to be used later: what is sealed to it is opened already. */
+  readonly next?: { readonly signing: HubKey; readonly encryption: HubKey; readonly madeAt: string } | undefined;
+  /** Used before: to open what is under way to them, and to verify what they signed. Those for signatures have no private half. */
+  readonly retired?: readonly RetiredKey[] | undefined;
+}
+export interface RetiredKey {
+  readonly key: HubKey;
+  /** ISO instant after which it may be forgotten. */
+  readonly until: string;
 }
 /** What peers get: a JWK set (RFC 7517) of public keys. */
 export interface PublicKeySet {
@@ -29,10 +38,25 @@ async function named(key: JWK, uses: JWK): Promise<HubKey> {
   return { ...key, ...uses, kid: await calculateJwkThumbprint(key) };
 }
 
-/** The public half of a hub's keys, for `/.well-known/jwks.json` and for peers' configuration. */
-export const publicKeys = (keys: HubKeys): PublicKeySet => ({
-  keys: [keys.signing, keys.encryption].map(({ d: _, ...key }) => key),
-});
+export const withoutPrivate = ({ d: _, ...key }: HubKey): HubKey => key;
+
+/**
+ * The public half of a hub's keys, for `/.well-known/jwks.json` and for peers' configuration. What the hub may sign with next is there
+ * before it does, and what is sealed to it is best sealed to the next key already.
+ */
+export function publicKeys({ signing, encryption, next, retired = [] }: HubKeys): PublicKeySet {
+  const coming = next ? [next.signing, next.encryption] : [];
+  const before = retired.map(({ key }) => key);
+  const all = [signing, ...coming, encryption, ...before];
+  return { keys: ['sig', 'enc'].flatMap((use) => all.filter((key) => key.use === use)).map(withoutPrivate) };
+}
+
+/** The private keys that may still be sealed to, the newest first. */
+export const openingKeys = ({ encryption, next, retired = [] }: HubKeys): readonly HubKey[] => [
+  ...(next ? [next.encryption] : []),
+  encryption,
+  ...retired.map(({ key }) => key).filter(({ use }) => use === 'enc'),
+];
 
 /** The key of a set that is for signing or encryption; the first one is the newest. */
 export function keyFor(set: PublicKeySet, use: 'sig' | 'enc'): HubKey {

@@ -6,7 +6,7 @@ import { dateInNorway } from '#kit/access/access.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
-import { publicKeys } from '#kit/events/sealing/hub-keys.ts';
+import { openingKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import { renderDocument } from '../documents/render-document.ts';
 import { categoriesAt } from '../domain/sending/state.ts';
@@ -75,7 +75,7 @@ async function openParts(process: Process, { id, state }: SendingRow): Promise<r
     rows.map(async ({ category, sealed }) => {
       const { content } = await open(sealed, {
         self: controller.organisationNumber,
-        recipientPrivateKeys: [keys.encryption],
+        recipientPrivateKeys: openingKeys(keys),
         peerKeys: (organisation) => (organisation === controller.organisationNumber ? publicKeys(keys) : undefined),
         typ: categories[category].heldBy.map((holder) => `${holder}/${category}.v1`),
         now: now(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { contentHash, type Json } from '#kit/events/sealing/canonical-json.ts';
-import { keyFor } from '#kit/events/sealing/hub-keys.ts';
+import { keyFor, openingKeys } from '#kit/events/sealing/hub-keys.ts';
 import { type Opened, open } from '#kit/events/sealing/open.ts';
 import { seal } from '#kit/events/sealing/seal.ts';
 import type { Peer } from '#kit/serve/subgraph.ts';
@@ -73,7 +73,7 @@ export async function sealMessage(
 export const openMessage = (process: Process, compact: string, receivedAt: Date): Promise<Opened> =>
   open(compact, {
     self: process.controller.organisationNumber,
-    recipientPrivateKeys: [process.keys.encryption],
+    recipientPrivateKeys: openingKeys(process.keys),
     peerKeys: (organisation) => process.peers.find((peer) => peer.organisationNumber === organisation)?.keys,
     typ: messageTypes,
     now: receivedAt,

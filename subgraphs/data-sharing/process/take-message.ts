@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isHubError } from '#kit/errors/hub-error.ts';
+import { openingKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import { messageTypes } from '../domain/messages/index.ts';
 import type { Process } from './process.ts';
@@ -18,7 +19,7 @@ export async function takeMessage(process: Process, compact: string): Promise<Ta
   try {
     const opened = await open(compact, {
       self: process.controller.organisationNumber,
-      recipientPrivateKeys: [process.keys.encryption],
+      recipientPrivateKeys: openingKeys(process.keys),
       peerKeys: (organisation) => process.peers.find((peer) => peer.organisationNumber === organisation)?.keys,
       typ: messageTypes,
       now: process.now(),

@@ -5,6 +5,7 @@ import { isHubError } from '#kit/errors/hub-error.ts';
 import { type EventHandler, onEvent } from '#kit/events/consumer.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import type { UnitOfWork } from '#kit/events/outbox.ts';
+import { openingKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import { formatOf, isPartCategory, type PartCategory, partFormats } from './formats.ts';
@@ -55,7 +56,7 @@ async function openPart({ controller, keys, peers, now }: PartsDeps, part: Deliv
   try {
     const opened = await open(part.sealed, {
       self: controller.organisationNumber,
-      recipientPrivateKeys: [keys.encryption],
+      recipientPrivateKeys: openingKeys(keys),
       peerKeys: (organisation) => peers.find((peer) => peer.organisationNumber === organisation)?.keys,
       typ: formatOf(category),
       now: now(),
