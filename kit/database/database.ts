@@ -44,8 +44,14 @@ export async function openDatabase(settings: DatabaseSettings, opening?: Promise
   const observers = new Set<StatementObserver>();
   const embedded = settings.kind === 'postgres' ? undefined : await (opening ?? openEmbedded(settings));
   const pool = embedded
-    ? new pg.Pool({ ...embedded.poolConfig, types, idleTimeoutMillis: 0, connectionTimeoutMillis: 120_000 })
-    : new pg.Pool({ ...postgresConfig(settings), types });
+    ? new pg.Pool({
+        ...embedded.poolConfig,
+        types,
+        pipeline: true,
+        idleTimeoutMillis: 0,
+        connectionTimeoutMillis: 120_000,
+      })
+    : new pg.Pool({ ...postgresConfig(settings), types, pipeline: true });
   pool.on('error', () => undefined); // an idle connection that drops is replaced; the next query tells if it cannot be
   // One that drops in the middle of a transaction: its next statement tells. Without this the process would end.
   pool.on('connect', (client) => void client.on('error', () => undefined));

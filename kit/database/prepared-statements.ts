@@ -27,6 +27,7 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
     function query(text: unknown, values?: ReadonlyArray<unknown>): unknown {
       if (typeof text !== 'string') return client.query(text as pg.Submittable);
       for (const observer of observers) observer(text);
+      if (text === begin) return beginWithNext(client);
       const name = values && values.length > 0 ? nameOf(text) : undefined;
       return client.query({ ...(name ? { name } : {}), text, values: [...(values ?? [])] }).catch(tellUnavailable);
     }
@@ -36,6 +37,22 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
     connect: async () => wrap(await pool.connect().catch(tellUnavailable)),
     end: () => pool.end(),
   } as PostgresPool;
+}
+
+const begin = 'begin';
+
+/**
+ * Begins a transaction without waiting for it: its first statement is sent in the same write, and a change is a journey to the database
+ * less. It can fail only with the connection, which that statement then tells. The connection is pipelined for this alone: the
+ * statements of a transaction wait for each other.
+ */
+function beginWithNext<R>(client: pg.PoolClient): Promise<PostgresQueryResult<R>> {
+  const { stream } = client.connection;
+  stream.cork();
+  client.query(begin).catch(() => undefined);
+  // After what is ready to run has run, the first statement among it.
+  process.nextTick(() => stream.uncork());
+  return Promise.resolve({ command: 'SELECT', rowCount: 0, rows: [] });
 }
 
 const tellUnavailable = (error: unknown): never => {
