@@ -214,6 +214,26 @@ describe.each(engines)('a backup on %s', (engine) => {
       await hub.stop();
     });
 
+    const other = engine === 'embedded' ? 'PostgreSQL' : 'embedded';
+    it.skipIf(isMissing(other))(
+      `is put into a hub on ${other} as well: the form is the same for both`,
+      async () => {
+        const there = await openEngine(other, 'backup_other', at('other-database'));
+        const target = hubSettingsSchema.parse({
+          ...settings,
+          database: there.settings,
+          stateFolder: at('other-state'),
+        });
+        await restore({ settings: target, replace: false });
+        const hub = await startHub({ settings: target, offline: true, workLater: true });
+        expect(await count(hub)).toEqual(held);
+        expect(await controlCommands.verify(hub, {})).toMatchObject({ findings: [] });
+        await hub.stop();
+        await there.drop();
+      },
+      120_000,
+    );
+
     it('is a hub that works: what waited to be published is published, and numbers go on', async () => {
       const hub = await open(false);
       await hub.startWork();

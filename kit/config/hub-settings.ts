@@ -158,6 +158,11 @@ export const hubSettingsSchema = z.object({
         .min(1)
         .default(30)
         .describe('For so many days the same idempotency key gives the first answer'),
+      deadLetterDays: z
+        .int()
+        .min(1)
+        .default(90)
+        .describe('Dead letters that were replayed, in days; one that was not waits for a person, however long'),
       everyMinutes: z.number().positive().default(60).describe('How often what is past its time is deleted'),
     })
     .prefault({})

@@ -6,7 +6,7 @@ import { openKitDatabase, postgresUrl, until } from '#test/contract/support/kit-
 import { pruneEvents, startPruning } from './prune.ts';
 import type { EventTables } from './tables.ts';
 
-const retention = { sentOutboxDays: 7, logDays: 30, idempotencyDays: 30 };
+const retention = { sentOutboxDays: 7, logDays: 30, idempotencyDays: 30, deadLetterDays: 90 };
 
 describe.each(['PGlite', 'PostgreSQL'] as const)('pruning in %s', (kind) => {
   describe.skipIf(kind === 'PostgreSQL' && !postgresUrl)('of what is past its time', () => {
@@ -69,6 +69,15 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('pruning in %s', (kind) => {
       ]);
     });
 
+    it('deletes a dead letter that was replayed long ago, and never one that waits for a person', async () => {
+      await run(`insert into events.dead_letter (consumer, event_id, envelope, reason, failed_at, replayed_at) values
+        ('feide', 'event-1', '{}', 'broken', now() - interval '400 days', now() - interval '91 days'),
+        ('feide', 'event-2', '{}', 'broken', now() - interval '400 days', now() - interval '89 days'),
+        ('feide', 'event-3', '{}', 'broken', now() - interval '400 days', null)`);
+      expect(await prune()).toMatchObject({ deadLetters: 1 });
+      expect(await left('select event_id as id from events.dead_letter order by 1')).toEqual(['event-2', 'event-3']);
+    });
+
     it('forgets an inbox row with the record that it guarded against, also where the event was published twice', async () => {
       await handle('feide', 1, 1, 31);
       await record(1, 1, 31);
@@ -94,14 +103,14 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('pruning in %s', (kind) => {
       expect(await left('select key as id from events.idempotency order by 1')).toEqual(['0', '29']);
     });
 
-    it('takes a batch at a time, four statements each, until nothing is past its time', async () => {
+    it('takes a batch at a time, five statements each, until nothing is past its time', async () => {
       await record(1, 2_500, 31);
       await run(`insert into events.position values ('feide', 2500)`);
       const texts: string[] = [];
       const stop = database.observe((text) => texts.push(text));
       expect(await prune()).toMatchObject({ records: 1_000 });
       stop();
-      expect(texts).toHaveLength(4);
+      expect(texts).toHaveLength(5);
       const options = { database: database.as<EventTables>(), retention, everyMinutes: 60, log: silentLog };
       const worker = startPruning(options);
       await until('everything is pruned', async () => (await records()).length === 0);

@@ -12,6 +12,8 @@ export interface EventRetention {
   readonly logDays: number;
   /** For so long a repeated idempotency key gives its first answer. */
   readonly idempotencyDays: number;
+  /** Dead letters that were replayed; one that was not waits for a person, however long. */
+  readonly deadLetterDays: number;
 }
 
 /** How many rows of each kind were deleted. */
@@ -20,6 +22,7 @@ export interface Pruned {
   readonly outbox: number;
   readonly inbox: number;
   readonly idempotency: number;
+  readonly deadLetters: number;
 }
 
 /** So few that others get between two batches. */
@@ -52,11 +55,15 @@ export async function pruneEvents(database: Database<EventTables>, retention: Ev
   const { rows: idempotency } = await sql`delete from events.idempotency where (subgraph, viewer, key) in (
       select subgraph, viewer, key from events.idempotency where at < ${olderThan(retention.idempotencyDays)}
       order by at limit ${batchSize}) returning 1`.execute(database);
+  const { rows: deadLetters } = await sql`delete from events.dead_letter where id in (
+      select id from events.dead_letter where replayed_at < ${olderThan(retention.deadLetterDays)}
+      order by id limit ${batchSize}) returning 1`.execute(database);
   return {
     records: records.length,
     outbox: outbox.length,
     inbox: inbox.length,
     idempotency: idempotency.length,
+    deadLetters: deadLetters.length,
   };
 }
 

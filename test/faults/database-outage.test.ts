@@ -8,6 +8,7 @@ import { type CuttableLine, startCuttableLine } from '#test/support/cuttable-lin
 import { createEngines, engineSettings, onPostgres, removeEngines } from '#test/support/engine.ts';
 import { copyLoadedHubs } from '#test/support/journey-folder.ts';
 import { openSurroundings, type Surroundings } from '#test/support/surroundings.ts';
+import { until } from '#test/support/until.ts';
 import { moveThroughOutages } from './move-through-outages.ts';
 
 /** An import that could not say that it has failed is taken to be dead when it has given no sign of life for a minute. */
@@ -61,6 +62,31 @@ describe.skipIf(!onPostgres)('a database that goes away', () => {
         }
       });
     }, 240_000);
+  });
+
+  describe('while people ask', () => {
+    let hub: Hub | undefined;
+    afterAll(() => hub?.stop());
+
+    it('is told of in plain words without a name or an address, fails the check of readiness, and is taken up again', async () => {
+      hub = await startHub({ settings: throughLine(around.settings.ringsaker), now: around.clock.now });
+      const { port } = around.settings.ringsaker;
+      const graph = around.as('ringsaker', 'case-worker');
+      const question = '{ schools(first: 1) { edges { node { name } } } }';
+      const ready = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status;
+      expect(JSON.stringify(await graph.answerTo(question))).toContain('name');
+      expect(await ready()).toBe(200);
+      line.cut();
+      const refused = JSON.stringify(await graph.answerTo(question));
+      expect(refused).toContain('UNAVAILABLE');
+      const { hostname } = new URL(process.env.DATABASE_URL ?? '');
+      for (const inner of ['ECONN', 'select', 'school_administration', hostname, String(line.port), 'at '])
+        expect([inner, refused.includes(inner)]).toEqual([inner, false]);
+      await until('it is not ready', async () => (await ready()) === 503);
+      line.mend();
+      await until('it answers again', async () => (await graph.answerTo(question)).errors.length === 0);
+      await until('it is ready again', async () => (await ready()) === 200);
+    }, 120_000);
   });
 
   describe('in the middle of an import', () => {

@@ -15,6 +15,9 @@ export const brokersCanBeStarted = existsSync(script);
 /** Whether a test can have a broker of its own to kill and to wipe. */
 export const kafkaCanBeKilled = kafkaIsThere && brokersCanBeStarted;
 
+/** Fetches the jars, where they are not there yet. */
+export const installBroker = () => run(script, ['install']);
+
 /** A broker of the test's own, not started yet. */
 export interface OwnBroker {
   readonly brokers: readonly string[];
@@ -28,7 +31,7 @@ export interface OwnBroker {
 }
 
 export async function reserveBroker(): Promise<OwnBroker> {
-  const port = await freePort();
+  const port = await freeBrokerPort();
   // The script's background process must not hold our pipes open.
   const broker = async (command: string) =>
     void (await run('bash', ['-c', `"$0" ${command} ${port} >/dev/null`, script]));
@@ -45,7 +48,7 @@ export async function reserveBroker(): Promise<OwnBroker> {
 }
 
 /** The script puts the controller 10,000 above the broker. */
-async function freePort(): Promise<number> {
+export async function freeBrokerPort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 29_999);
     if ((await isFree(port)) && (await isFree(port + 10_000))) return port;

@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nationalIdCheckDigits } from '#contracts/identifiers.ts';
 import { registerEventTypes } from '../domain/register-events.ts';
-import { type FolkeregisteretServer, startFolkeregisteretServer } from '../source/folkeregisteret/index.ts';
+import type { FolkeregisteretServer } from '../source/folkeregisteret/index.ts';
 import { childDocument, grading, residence, testNationalId } from '../source/folkeregisteret/test-documents.ts';
-import { startSchoolAdministration, type TestSchoolAdministration } from '../testing/test-school-administration.ts';
+import { registerTime as at, father, mother, type RegisterHub, startRegisterHub } from '../testing/register-hub.ts';
+import type { TestSchoolAdministration } from '../testing/test-school-administration.ts';
 
-const at = '2026-11-22T08:00:00+01:00';
 const current = { erGjeldende: true, gyldighetstidspunkt: '2020-01-01T00:00:00+01:00' };
-const [mother, father] = [testNationalId(900), testNationalId(901)];
 /** The D-number of somebody born the same day: 40 is added to the day. */
 function dNumberOf(nationalId: string): string {
   for (let individual = 500; individual < 1000; individual += 1) {
@@ -19,40 +18,23 @@ function dNumberOf(nationalId: string): string {
   throw new RangeError('no D-number left for that day');
 }
 
+let started: RegisterHub;
 let hub: TestSchoolAdministration;
 let register: FolkeregisteretServer;
-let next = 0;
 beforeAll(async () => {
-  const adult = (id: string, street: string) =>
-    childDocument(id, { bostedsadresse: [residence(street)], familierelasjon: [], foreldreansvar: [] });
-  register = await startFolkeregisteretServer({
-    data: {
-      personer: [
-        ...Array.from({ length: 40 }, (_, index) => childDocument(testNationalId(index))),
-        childDocument(dNumberOf(testNationalId(200))),
-        adult(mother, 'Mjøsvegen'),
-        adult(father, 'Storgata'),
-      ],
-      hendelser: [],
-    },
-  });
-  hub = await startSchoolAdministration({ settings: { register: { url: register.url } } });
+  started = await startRegisterHub([childDocument(dNumberOf(testNationalId(200)))]);
+  ({ hub, register } = started);
 });
-afterAll(async () => {
-  await hub.stop();
-  await register.close();
-});
+afterAll(() => started.stop());
 beforeEach(() => {
   hub.now = new Date(at);
 });
 
 const sync = () => hub.running.syncRegister();
 async function newChild() {
-  next += 1;
-  const nationalId = testNationalId(next);
-  const childId = await hub.build.pupil('Åse', 'Hansen', '2013-08-01', { nationalId });
+  const child = await started.newChild();
   await sync();
-  return { childId, nationalId };
+  return child;
 }
 const change = (nationalId: string, part: string, value: unknown, type: string) =>
   register.change(nationalId, part, value, { type, at });

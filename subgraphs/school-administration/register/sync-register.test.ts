@@ -2,52 +2,32 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pupilPlacementChanged } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
-import { type FolkeregisteretServer, startFolkeregisteretServer } from '../source/folkeregisteret/index.ts';
-import { childDocument, grading, residence, testNationalId } from '../source/folkeregisteret/test-documents.ts';
-import { startSchoolAdministration, type TestSchoolAdministration } from '../testing/test-school-administration.ts';
+import type { FolkeregisteretServer } from '../source/folkeregisteret/index.ts';
+import { grading, residence, testNationalId } from '../source/folkeregisteret/test-documents.ts';
+import {
+  registerTime as at,
+  father,
+  mother,
+  type RegisterHub,
+  startRegisterHub,
+  registerDay as today,
+} from '../testing/register-hub.ts';
+import type { TestSchoolAdministration } from '../testing/test-school-administration.ts';
 
-const today = '2026-11-22';
-const at = `${today}T08:00:00+01:00`;
-const [mother, father] = [testNationalId(900), testNationalId(901)];
-const child = (index: number) => testNationalId(index);
-const adult = (nationalId: string, street: string, parts: Readonly<Record<string, unknown>> = {}) => ({
-  ...childDocument(nationalId, { bostedsadresse: [residence(street)], familierelasjon: [], foreldreansvar: [] }),
-  navn: [{ erGjeldende: true, fornavn: nationalId === mother ? 'Kari' : 'Per', etternavn: 'Berg-Hansen' }],
-  ...parts,
-});
-
+let started: RegisterHub;
 let hub: TestSchoolAdministration;
 let register: FolkeregisteretServer;
-/** Counts children, so that every test has its own. */
-let next = 0;
 beforeAll(async () => {
-  register = await startFolkeregisteretServer({
-    data: {
-      personer: [
-        ...Array.from({ length: 40 }, (_, index) => childDocument(child(index))),
-        adult(mother, 'Mjøsvegen'),
-        adult(father, 'Storgata'),
-      ],
-      hendelser: [],
-    },
-  });
-  hub = await startSchoolAdministration({ settings: { register: { url: register.url } } });
+  started = await startRegisterHub();
+  ({ hub, register } = started);
 });
-afterAll(async () => {
-  await hub.stop();
-  await register.close();
-});
+afterAll(() => started.stop());
 beforeEach(() => {
   hub.now = new Date(at);
 });
 
 const sync = () => hub.running.syncRegister();
-async function newChild() {
-  next += 1;
-  const nationalId = child(next);
-  const childId = await hub.build.pupil('Åse', 'Hansen', '2013-08-01', { nationalId });
-  return { childId, nationalId };
-}
+const newChild = () => started.newChild();
 async function personOf(nationalId: string): Promise<string> {
   const person = await hub.running.port.whoIs({ kind: 'national-id', nationalId });
   if (!person) throw new Error('nobody has that number');

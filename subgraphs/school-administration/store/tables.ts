@@ -1,4 +1,6 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated } from 'kysely';
+import type { UnitChangeTables } from '../mergers/tables.ts';
+import type { RegisterTables } from '../register/tables.ts';
 import type { RosterTables } from '../roster/tables.ts';
 import type { SharingTables } from '../sharing/tables.ts';
 
@@ -42,7 +44,7 @@ interface Period {
 }
 
 /** Schema `school_administration`. A pupil is a person; its id is the child id that every other subgraph knows. */
-export interface SchoolAdministrationTables extends RosterTables, SharingTables {
+export interface SchoolAdministrationTables extends RosterTables, SharingTables, RegisterTables, UnitChangeTables {
   'schoolAdministration.unit': Sourced & {
     id: string;
     kind: UnitKind;
@@ -143,7 +145,6 @@ export interface SchoolAdministrationTables extends RosterTables, SharingTables 
     untold: Generated<boolean>;
   };
   'schoolAdministration.residence': { childId: string; municipalityNumber: string; validFrom: string };
-  'schoolAdministration.registerPointer': { register: string; seq: number; etag: string | null; readAt: string | null };
   'schoolAdministration.absence': {
     id: string;
     childId: string;
@@ -242,25 +243,6 @@ export interface SchoolAdministrationTables extends RosterTables, SharingTables 
   };
   /** Roll-overs that were applied, by the calendar year in which the school year begins. */
   'schoolAdministration.rollOver': { schoolYear: number; appliedAt: string; report: unknown };
-  /** What became of Folkeregisteret's events, by its own `hendelsetype`. */
-  'schoolAdministration.registerEventCount': {
-    type: string;
-    handled: number;
-    ignored: number;
-    ofNobody: number;
-    lastReadAt: string;
-  };
-  /** What the register says of a child that a person must look at. */
-  'schoolAdministration.registerCase': {
-    id: string;
-    childId: string;
-    kind: string;
-    state: 'OPEN' | 'CLOSED' | 'GONE';
-    notedAt: string;
-    settledAt: string | null;
-    closedBy: string | null;
-    reason: string | null;
-  };
   /** Who was said to be who, by whom and why: added to, never changed. */
   'schoolAdministration.matchDecision': {
     seq: Generated<number>;
@@ -274,44 +256,4 @@ export interface SchoolAdministrationTables extends RosterTables, SharingTables 
     decidedBy: string;
     decidedAt: string;
   };
-  /** Schools that become one on a day, under a new organisation number. */
-  'schoolAdministration.schoolMerger': {
-    id: string;
-    unitIds: string[];
-    organisationNumber: string;
-    name: string;
-    takesEffectOn: string;
-    leaderIds: string[];
-    reason: string;
-    decidedBy: string;
-    decidedAt: string;
-    state: 'RECORDED' | 'DONE' | 'CANCELLED';
-    intoUnitId: string | null;
-    settledReason: string | null;
-    settledAt: string | null;
-  };
-  /** A unit that closes and names no successor, with what ended with it, as it was before. */
-  'schoolAdministration.unitClosing': {
-    id: string;
-    unitId: string;
-    lastDay: string;
-    endedOnBefore: string | null;
-    rowsBefore: JSONColumnType<object>;
-    reason: string;
-    decidedBy: string;
-    decidedAt: string;
-    state: 'RECORDED' | 'CANCELLED';
-    settledReason: string | null;
-    settledBy: string | null;
-    settledAt: string | null;
-  };
-  /** It is known where a child went after its last day here. */
-  'schoolAdministration.departureSettled': {
-    childId: string;
-    leftOn: string;
-    reason: string;
-    decidedBy: string;
-    decidedAt: string;
-  };
-  'schoolAdministration.registerLookUp': { childId: string; found: boolean; lookedUpAt: string };
 }
