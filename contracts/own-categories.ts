@@ -154,10 +154,10 @@ export const ownCategories = {
   },
   'access-questions': {
     label: {
-      nb: 'Spørsmål om hvem som har sett',
-      nn: 'Spørsmål om kven som har sett',
-      se: 'Jearaldagat das gii lea geahččan',
-      en: 'Questions about who has looked',
+      nb: 'Spørsmål og krav om innsyn',
+      nn: 'Spørsmål og krav om innsyn',
+      se: 'Jearaldagat ja gáibádusat geahčadeami birra',
+      en: 'Questions and requests about access',
     },
     legalBasis: 'GDPR art. 5 (2), 12, 15',
     dpv: 'LegalObligation',

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
+import { createAccess, dateInNorway } from '#kit/access/access.ts';
 import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
+import { createPolicyBook } from '#kit/access/policy.ts';
+import type { Viewer } from '#kit/access/viewer.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import { checkpointsFolderOf, startCheckpoints } from '#kit/audit/checkpoints.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
@@ -26,6 +29,7 @@ import type { EventTables } from '#kit/events/tables.ts';
 import type { Worker } from '#kit/events/worker.ts';
 import { ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
+import { gatherer } from '#kit/personal-data/gatherer.ts';
 import { kitSchemas } from './hub-schemas.ts';
 import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
 import type { RunningSubgraph, SubgraphDefinition, SubgraphDeps } from './subgraph.ts';
@@ -123,6 +127,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
         for (const subgraph of running.values()) await subgraph.committed?.(types);
       },
     });
+    const cursors = createCursorSeal(deriveKey(secrets.master, 'cursors'));
+    const policyOn = createPolicyBook(policyRoot);
     const ledger = ledgersOf(settings, secrets.master);
     const running = new Map<string, RunningSubgraph<never>>();
     let port = options.remotePort;
@@ -141,6 +147,21 @@ export async function openHost(options: HostOptions): Promise<Host> {
         settings: settings.subgraphs[name] ?? {},
         log: log.child({ subgraph: name }),
         ledger,
+        personalDataOf: gatherer({
+          subgraphs: options.subgraphs,
+          running,
+          accessOf: (viewer: Viewer) =>
+            createAccess({
+              viewer,
+              facts: port as SchoolAdministrationPort,
+              policy: policyOn(dateInNorway(now())),
+              audit,
+              cursors,
+              assurance: settings.assurance,
+              now: now(),
+              requestId: randomUUID(),
+            }),
+        }),
         now,
         newId: randomUUID,
       };
@@ -157,7 +178,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     return {
       database,
       audit,
-      cursors: createCursorSeal(deriveKey(secrets.master, 'cursors')),
+      cursors,
       secrets,
       log,
       port,

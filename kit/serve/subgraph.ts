@@ -11,6 +11,7 @@ import type { Access } from '#kit/access/access.ts';
 import { accessSdl } from '#kit/access/directives.ts';
 import { type GuardedContext, guardSchema } from '#kit/access/guard.ts';
 import { knownChildReference } from '#kit/access/guard-references.ts';
+import type { Viewer } from '#kit/access/viewer.ts';
 import type { RegisteredClient } from '#kit/config/client-settings.ts';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
@@ -23,6 +24,7 @@ import type { Worker } from '#kit/events/worker.ts';
 import type { Erasure } from '#kit/ledger/erasures.ts';
 import type { Ledger } from '#kit/ledger/ledger.ts';
 import type { Log } from '#kit/log/log.ts';
+import type { PersonalData } from '#kit/personal-data/gather.ts';
 
 /** The controller that a hub is run for. */
 export interface Controller {
@@ -67,6 +69,11 @@ export interface SubgraphDeps<Tables> {
   readonly log: Log;
   /** A ledger by its name, beside the database: what it holds outlives a restore. */
   ledger(name: string): Ledger;
+  /**
+   * All that the subgraphs of this process hold of a child, as a viewer may see it: decided and audited as if they had asked over the graph.
+   * NOT_FOUND where the viewer may not know of the child.
+   */
+  personalDataOf(viewer: Viewer, childId: string): Promise<ReadonlyMap<SubgraphName, PersonalData>>;
   now(): Date;
   newId(): string;
 }

@@ -6,6 +6,7 @@ import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps 
 import { dataSharingSettings, readDataSharingSettings } from './config.ts';
 import type { DataSharingContext } from './context.ts';
 import { createHandlers } from './events.ts';
+import { makeNextExport } from './exports/make-export.ts';
 import { createLoaders } from './loaders.ts';
 import { listMoves, type MoveDetail, type MoveLine, showMove } from './operator-view.ts';
 import { type ChildrenToHandOver, type HandedOver, handOverMany } from './process/hand-over-many.ts';
@@ -69,7 +70,11 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
       for (const worker of workers) worker.wake();
     },
   };
-  const inward = async () => (await handleInbound(process)) || (await runTask(process)) || lookAtArrival(process);
+  const inward = async () =>
+    (await handleInbound(process)) ||
+    (await runTask(process)) ||
+    (await makeNextExport(process)) ||
+    lookAtArrival(process);
   return {
     contextFor: ({ access }) => ({ access, loaders: createLoaders(process, access), process }),
     handlers: createHandlers(process),

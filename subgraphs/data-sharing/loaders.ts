@@ -7,6 +7,7 @@ import type { Database } from '#kit/database/database.ts';
 import { type ListLoader, listLoader } from '#kit/serve/list-loader.ts';
 import { type AccessLogEntry, describeLookUps, readEntries } from './access-log/entries.ts';
 import { type AccessQuestion, questionsAbout } from './access-log/questions.ts';
+import { type ExportRow, exportsOf } from './exports/store.ts';
 import type { Process } from './process/process.ts';
 import type { TransferRow } from './store/find-transfer.ts';
 import { eventsOf, type StoredEvent, transfersByIds, transfersOfChildren } from './store/list-transfers.ts';
@@ -23,6 +24,8 @@ export interface DataSharingLoaders {
   readonly problems: DataLoader<string, readonly TransferProblemRow[]>;
   readonly accessLogPage: ListLoader<Page & LogAsk, AccessLogEntry>;
   readonly lookUpEntry: DataLoader<LookUp, AccessLogEntry>;
+  /** Exports by child. */
+  readonly exports: DataLoader<string, readonly ExportRow[]>;
   /** What the viewer has asked, by the entry that it is about. */
   readonly ownQuestions: DataLoader<string, readonly AccessQuestion[]>;
 }
@@ -32,6 +35,7 @@ export const createLoaders = (process: Process, access: Access): DataSharingLoad
   ...transferLoaders(process.database),
   accessLogPage: createAccessLogLoader(process),
   lookUpEntry: new DataLoader((lookUps) => describeLookUps(process, lookUps, viewerKey(access.viewer))),
+  exports: createExportLoader(process.database),
   ownQuestions: createOwnQuestionLoader(process.database, access),
 });
 
@@ -82,4 +86,10 @@ const createOwnQuestionLoader = (db: Db, { viewer }: Access) =>
     const asked = viewer.kind === 'person' ? await questionsAbout(db, entryIds, viewer.personId) : [];
     const byEntry = Map.groupBy(asked, ({ lookUp }) => lookUp.id);
     return entryIds.map((id) => byEntry.get(id) ?? []);
+  });
+
+const createExportLoader = (db: Db) =>
+  new DataLoader<string, readonly ExportRow[]>(async (childIds) => {
+    const byChild = Map.groupBy(await exportsOf(db, childIds), ({ childId }) => childId);
+    return childIds.map((childId) => byChild.get(childId) ?? []);
   });

@@ -110,6 +110,8 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     settings: options.settings ?? {},
     log: silentLog,
     ledger: keepInMemory(),
+    // No other subgraph is in this process.
+    personalDataOf: async () => new Map(),
     now,
     newId: randomUUID,
   });

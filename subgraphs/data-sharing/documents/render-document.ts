@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
 import type { DocumentLanguage } from '../domain/sending/documents/state.ts';
 import { textsOf } from './document-texts.ts';
-import { Html, html } from './html.ts';
+import { html } from './html.ts';
+import { pageOf } from './page.ts';
 import { renderContent } from './render-content.ts';
 
 export interface DocumentContent {
@@ -15,27 +15,16 @@ export interface DocumentContent {
   readonly parts: ReadonlyArray<{ readonly category: CategoryId; readonly content: Json }>;
 }
 
-const style = `
-body { font: 11pt/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; border-bottom: 1px solid #999; margin-top: 2rem; } h3 { font-size: 1rem; }
-table { border-collapse: collapse; width: 100%; margin: .6rem 0; } th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left;
-  vertical-align: top; } td, dd { white-space: pre-wrap; overflow-wrap: anywhere; } dt { font-weight: 600; } dd { margin: 0 0 .4rem 0; }
-section section { margin-left: 1rem; } footer { margin-top: 2rem; border-top: 1px solid #999; }
-@media print { body { margin: 0; max-width: none; } h2, h3 { break-after: avoid; } tr, dd { break-inside: avoid; } @page { margin: 20mm; } }`;
-const security = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-
 /**
  * The document that the family of a child who moves abroad brings: one page of HTML that prints well and stands alone, without script and
  * without anything from elsewhere. The same content gives the same text, and so the same checksum.
  */
 export function renderDocument({ language, controller, lastDay, madeOn, parts }: DocumentContent): string {
   const texts = textsOf(language);
-  return `<!doctype html>
-${
-  html`<html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${security}">
-<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">
-<title>${texts.title}</title><style>${new Html(style)}</style></head>
-<body><header><h1>${texts.title}</h1>
+  return pageOf({
+    language,
+    title: texts.title,
+    body: html`<header><h1>${texts.title}</h1>
 <dl><dt>${texts.from}</dt><dd>${controller.name} (${controller.organisationNumber})</dd>
 <dt>${texts.lastDay}</dt><dd>${lastDay}</dd><dt>${texts.madeOn}</dt><dd>${madeOn}</dd></dl>
 ${texts.introduction.map((paragraph) => html`<p>${paragraph}</p>\n`)}</header>
@@ -46,7 +35,6 @@ ${renderContent(content, language)}
 </section>
 `,
 )}</main>
-<footer>${texts.closing.map((paragraph) => html`<p>${paragraph}</p>\n`)}</footer></body></html>
-`.text
-}`;
+<footer>${texts.closing.map((paragraph) => html`<p>${paragraph}</p>\n`)}</footer>`,
+  });
 }

@@ -7,7 +7,7 @@ import type { Transact } from '#kit/events/outbox.ts';
 import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { OutageLog } from '#kit/log/outage-log.ts';
-import type { Controller, Peer } from '#kit/serve/subgraph.ts';
+import type { Controller, Peer, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { DataSharingSettings } from '../config.ts';
 import type { Actor, CommandStamp } from '../domain/actor.ts';
 import type { DataSharingTables } from '../store/tables.ts';
@@ -24,6 +24,7 @@ export interface Process {
   readonly port: SchoolAdministrationPort;
   readonly settings: DataSharingSettings;
   readonly log: Log;
+  readonly personalDataOf: SubgraphDeps<DataSharingTables>['personalDataOf'];
   /** What tells of steps of a kind, or of messages to a peer, that fail for a while. */
   outageOf(what: string): OutageLog;
   /** The transfer policy in force on a date, narrowed by the controller. */

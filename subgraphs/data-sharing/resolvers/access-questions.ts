@@ -9,6 +9,7 @@ import { entryInWords } from '../access-log/words.ts';
 import type { DataSharingContext } from '../context.ts';
 import { refusal, userErrorOf } from './change-transfer.ts';
 import { type InLanguage, languageOf } from './in-language.ts';
+import { may } from './may.ts';
 import { isUuid } from './transfer-view.ts';
 
 type Context = DataSharingContext;
@@ -118,29 +119,18 @@ export async function accessQuestions(_: unknown, args: ListArguments, context: 
   const page = readPage(args);
   const visibility = await access.visibility();
   const me = personOf(context);
-  const employee = await worksHere(context);
+  const employee = await may(access, 'list-access-questions');
   const filter = { open: args.open ?? null, askedBy: employee ? null : me };
   const rows = await listQuestions(process.database, filter, visibility, page);
   await access.prime([...new Set(rows.map(({ childId }) => childId))]);
   const connection = connectionOf(rows, page.limit, ({ askedAt, id }) => [new Date(askedAt).toISOString(), id]);
   // A teacher may know of the child and not of what its family asks; a parent who works here sees their own as a parent.
   const answersFor = new Set<string>();
-  if (employee) for (const { childId } of rows) if (await mayAnswer(context, childId)) answersFor.add(childId);
+  if (employee)
+    for (const { childId } of rows) if (await may(access, 'answer-access-question', childId)) answersFor.add(childId);
   const edges = connection.edges.filter(({ node }) => node.askedBy === me || answersFor.has(node.childId));
   return { ...connection, edges };
 }
-
-const opens = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
-    () => true,
-    (error: unknown) => {
-      if (isHubError(error) && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) return false;
-      throw error;
-    },
-  );
-const worksHere = ({ access }: Context): Promise<boolean> => opens(access.require('list-access-questions'));
-const mayAnswer = ({ access }: Context, childId: string): Promise<boolean> =>
-  opens(access.require('answer-access-question', childId));
 
 export const accessQuestionResolvers = {
   pupil: ({ childId }: AccessQuestion) => ({ id: childId }),

@@ -3,6 +3,8 @@ import { accessQuestionResolvers, accessQuestions, answerAccessQuestion, askAbou
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
+import { collectExport, requestExport, screenExport } from './data-export-mutations.ts';
+import { dataExportResolvers, dataExportSectionResolvers, dataExports, exportsToScreen } from './data-exports.ts';
 import { collectDocument, documentFileResolvers, giveDocument } from './give-document.ts';
 import { handOverCountResolvers } from './hand-overs.ts';
 import { prepareHandOver } from './prepare-hand-over.ts';
@@ -26,7 +28,7 @@ import {
 import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
 
 export const resolvers = {
-  Query: { ...queryResolvers, accessQuestions },
+  Query: { ...queryResolvers, accessQuestions, exportsToScreen },
   Mutation: {
     announceTransfer,
     prepareHandOver,
@@ -50,10 +52,15 @@ export const resolvers = {
     reopenTransferParts,
     askAboutAccess,
     answerAccessQuestion,
+    requestExport,
+    screenExport,
+    collectExport,
   },
   TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,
-  Pupil: { ...pupilResolvers, accessLog },
+  Pupil: { ...pupilResolvers, accessLog, dataExports },
+  DataExport: dataExportResolvers,
+  DataExportSection: dataExportSectionResolvers,
   AccessLogEntry: accessLogEntryResolvers,
   AccessLogCategory: accessLogCategoryResolvers,
   AccessQuestion: accessQuestionResolvers,

@@ -68,5 +68,16 @@ create table data_sharing.access_question (
 create index access_question_open on data_sharing.access_question (asked_at, id) where answered_at is null;
 create index access_question_of_child on data_sharing.access_question (child_id);`,
     },
+    {
+      name: '006-data-exports',
+      sql: `
+create table data_sharing.data_export (
+  id uuid primary key, child_id uuid not null, viewer jsonb not null, language text not null,
+  state text not null check (state in ('REQUESTED','MADE','SCREENED','DELIVERED')), requested_at timestamptz not null,
+  try_at timestamptz not null, made_at timestamptz, sealed text, held_back jsonb not null default '[]', screened_by text,
+  screened_at timestamptz, delivered_at timestamptz, problem text);
+create index data_export_of_child on data_sharing.data_export (child_id, requested_at desc);
+create index data_export_waiting on data_sharing.data_export (state, requested_at) where state in ('REQUESTED','MADE');`,
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Viewer } from '#kit/access/viewer.ts';
 import type { LookUp } from '#kit/audit/access-log.ts';
 import type { ReceivingState } from '../domain/receiving/state.ts';
 import type { SendingState } from '../domain/sending/state.ts';
@@ -106,5 +107,22 @@ export interface DataSharingTables {
     answer: string | null;
     answeredBy: string | null;
     answeredAt: string | null;
+  };
+  /** What was asked for by art. 15, and how far it has come; the content is sealed under the child's key. */
+  'dataSharing.dataExport': {
+    id: string;
+    childId: string;
+    viewer: JSONColumnType<Viewer>;
+    language: string;
+    state: string;
+    requestedAt: string;
+    tryAt: string;
+    madeAt: string | null;
+    sealed: string | null;
+    heldBack: JSONColumnType<readonly object[]>;
+    screenedBy: string | null;
+    screenedAt: string | null;
+    deliveredAt: string | null;
+    problem: string | null;
   };
 }

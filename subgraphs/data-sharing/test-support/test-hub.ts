@@ -127,6 +127,8 @@ export class TestHub {
       settings: this.settings,
       log: this.log,
       ledger: keepInMemory(),
+      // No other subgraph is in this process.
+      personalDataOf: async () => new Map(),
       now: () => this.clock.now,
       newId: randomUUID,
     });

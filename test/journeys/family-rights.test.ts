@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginJourney, childAt, type Journey } from '#test/support/journey.ts';
+import type { MutationResult, PersonGraph } from '#test/support/person-graph.ts';
+import { until } from '#test/support/until.ts';
+
+let journey: Journey;
+let childId: string;
+let mother: PersonGraph;
+let father: PersonGraph;
+let rektor: PersonGraph;
+beforeAll(async () => {
+  journey = await beginJourney();
+  childId = (await childAt(journey.sending, journey.mover('main'))).id;
+  mother = journey.as('ringsaker', 'mother');
+  father = journey.as('ringsaker', 'father');
+  rektor = journey.as('ringsaker', 'rektor', 'education');
+}, 120_000);
+afterAll(() => journey.end());
+
+interface Entry {
+  readonly id: string;
+  readonly text: string;
+  readonly own: boolean;
+  readonly capacity: string | null;
+  readonly questions: ReadonlyArray<{ readonly answer: string | null }>;
+}
+const log = `query ($id: ID!) { pupil(id: $id) { accessLog(first: 100) { edges { node { id text own capacity questions { answer } } } } } }`;
+async function entriesFor(reader: PersonGraph): Promise<readonly Entry[]> {
+  const { pupil } = await reader.ask<{ pupil: { accessLog: { edges: ReadonlyArray<{ node: Entry }> } } }>(log, {
+    id: childId,
+  });
+  return pupil.accessLog.edges.map(({ node }) => node);
+}
+
+describe('the family sees who has looked', () => {
+  let asked: Entry;
+
+  it('in one sentence: the head at the school, what was seen, and why', async () => {
+    await rektor.ask('query ($id: ID!) { pupil(id: $id) { healthNotes { text } } }', {
+      id: childId,
+    });
+    const found = (await entriesFor(mother)).find(({ capacity }) => capacity === 'LEADER');
+    if (!found) throw new Error('the head is not on the log');
+    expect(found.text).toMatch(/^Leder ved .+ så .*helse og allergi.*, for å følge opp opplæringen\.$/);
+    asked = found;
+  });
+
+  it('and not what the other parent has looked at', async () => {
+    await father.ask('query ($id: ID!) { pupil(id: $id) { givenName } }', { id: childId });
+    const ofMother = await entriesFor(mother);
+    expect(ofMother.filter(({ own, capacity }) => !own && capacity === 'PARENT')).toEqual([]);
+    expect((await entriesFor(father)).some(({ own }) => own)).toBe(true);
+  });
+
+  it('and asks; whoever answers for the child does so, but not for what they looked at themselves', async () => {
+    const ask = `mutation ($input: AskAboutAccessInput!) { result: askAboutAccess(input: $input) { question { id } userErrors { code message } } }`;
+    const { question, userErrors } = await mother.act<MutationResult & { readonly question: { readonly id: string } }>(
+      ask,
+      { childId, entryId: asked.id, question: 'Hvorfor så du på helse?' },
+    );
+    expect(userErrors).toEqual([]);
+    const answer = `mutation ($input: AnswerAccessQuestionInput!) { result: answerAccessQuestion(input: $input) { userErrors { code message } } }`;
+    const input = { questionId: question.id, answer: 'Det var før turen.' };
+    expect((await rektor.act(answer, input)).userErrors).toMatchObject([{ code: 'OWN_LOOK_UP' }]);
+    expect((await journey.sending.act(answer, input)).userErrors).toEqual([]);
+    expect((await entriesFor(mother)).find(({ id }) => id === asked.id)?.questions).toEqual([
+      { answer: 'Det var før turen.' },
+    ]);
+  });
+});
+
+interface Export {
+  readonly id: string;
+  readonly state: string;
+  readonly problem: string | null;
+}
+const exportsOf = `query ($id: ID!) { pupil(id: $id) { dataExports { id state problem } } }`;
+const newest = async (reader: PersonGraph) =>
+  (await reader.ask<{ pupil: { dataExports: readonly Export[] } }>(exportsOf, { id: childId })).pupil.dataExports[0];
+const collect = `mutation ($input: CollectExportInput!) { collectExport(input: $input) { file { json html } userErrors { code } } }`;
+interface Collected {
+  readonly collectExport: {
+    readonly file: { readonly json: string; readonly html: string } | null;
+    readonly userErrors: ReadonlyArray<{ readonly code: string }>;
+  };
+}
+const get = (reader: PersonGraph, exportId: string) => reader.ask<Collected>(collect, { input: { exportId } });
+
+describe('the family gets all that is held of the child', () => {
+  let exportId: string;
+
+  it('asks for it, and a person looks through it first', async () => {
+    const request = `mutation ($input: RequestExportInput!) { result: requestExport(input: $input) { export { id } userErrors { code message } } }`;
+    const { export: made } = await mother.act<MutationResult & { readonly export: { readonly id: string } }>(request, {
+      childId,
+      language: 'NN',
+    });
+    exportId = made.id;
+    await until('the export is made', async () => (await newest(mother))?.state === 'MADE');
+    expect((await get(mother, exportId)).collectExport).toEqual({ file: null, userErrors: [{ code: 'NOT_SCREENED' }] });
+  });
+
+  it('the head sees of it what the head may see, and holds a section back with a reason', async () => {
+    const queue = '{ exportsToScreen { edges { node { id sections { name category content } } } } }';
+    const { exportsToScreen } = await rektor.ask<{
+      exportsToScreen: {
+        edges: ReadonlyArray<{
+          node: { id: string; sections: ReadonlyArray<{ name: string; category: string; content: string | null }> };
+        }>;
+      };
+    }>(queue);
+    const sections = exportsToScreen.edges.find(({ node }) => node.id === exportId)?.node.sections ?? [];
+    const named = (name: string) => sections.find((section) => section.name === name);
+    expect(named('school-administration.healthNotes')?.content).toContain('title');
+    expect(named('data-sharing.accessLog')?.content).toBeNull();
+    const screen = `mutation ($input: ScreenExportInput!) { result: screenExport(input: $input) { userErrors { code message } } }`;
+    const hold = (section: string, reason: string) => rektor.act(screen, { exportId, holdBack: [{ section, reason }] });
+    expect((await hold('school-administration.none', 'A good reason')).userErrors).toMatchObject([
+      { code: 'UNKNOWN_SECTION' },
+    ]);
+    expect((await hold('school-administration.ownWork', ' ')).userErrors).toMatchObject([{ code: 'REASON' }]);
+    expect((await hold('school-administration.ownWork', 'Det er ikkje ferdig retta')).userErrors).toEqual([]);
+  });
+
+  it('and gets it as JSON and as a page in her language, with what is withheld and why, and nobody else does', async () => {
+    await expect(get(father, exportId)).rejects.toThrow();
+    const { file } = (await get(mother, exportId)).collectExport;
+    if (!file) throw new Error('nothing was given');
+    const document = JSON.parse(file.json);
+    const section = (name: string) => document.sections.find((one: { field: string }) => one.field === name);
+    expect(section('givenName').content).toBe((await childAt(journey.sending, journey.mover('main'))).givenName);
+    expect(section('healthNotes').content[0].text).toEqual(expect.any(String));
+    expect(section('accessLog').content.length).toBeGreaterThan(0);
+    expect(section('ownWork')).toBeUndefined();
+    expect(document.heldBack).toEqual([
+      {
+        section: 'school-administration.ownWork',
+        reason: 'Det er ikkje ferdig retta',
+        legalBasis: 'personopplysningsloven § 16',
+      },
+    ]);
+    expect(document.withheld).toContainEqual(expect.objectContaining({ field: 'rights', category: 'rights' }));
+    expect(document.keptApart).toContainEqual(expect.objectContaining({ field: 'Guardian.email' }));
+    expect(document.categories.find(({ id }: { id: string }) => id === 'health')).toMatchObject({
+      label: 'Helse og allergi',
+      legalBasis: expect.stringContaining('§'),
+      sources: ['school-administration'],
+    });
+    expect(file.html).toContain('<html lang="nn">');
+    expect(file.html).toContain('Det du ikkje får her');
+    expect(file.html).not.toContain('<script');
+    expect((await newest(mother))?.state).toBe('DELIVERED');
+    expect(await newest(father)).toBeUndefined();
+  });
+
+  it('and has nothing of the other parent in it', async () => {
+    const { file } = (await get(mother, exportId)).collectExport;
+    const { me } = await father.ask<{ me: { personId: string } }>('{ me { personId } }');
+    expect(file?.json).not.toContain(me.personId);
+  });
+});
