@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { travelTogether } from './travel-together.ts';
 import { asUnavailable } from './unavailable.ts';
 
 export type StatementObserver = (text: string) => void;
@@ -22,14 +23,17 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
     return name;
   };
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
+    const send = travelTogether(client, <R>(text: string, values: readonly unknown[]) => {
+      const name = values.length > 0 ? nameOf(text) : undefined;
+      const query = { ...(name ? { name } : {}), text, values: [...values] };
+      return client.query(query).catch(tellUnavailable) as unknown as Promise<PostgresQueryResult<R>>;
+    });
     function query<R>(text: string, values: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
     function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
     function query(text: unknown, values?: ReadonlyArray<unknown>): unknown {
       if (typeof text !== 'string') return client.query(text as pg.Submittable);
       for (const observer of observers) observer(text);
-      if (text === begin) return beginWithNext(client);
-      const name = values && values.length > 0 ? nameOf(text) : undefined;
-      return client.query({ ...(name ? { name } : {}), text, values: [...(values ?? [])] }).catch(tellUnavailable);
+      return send(text, values ?? []);
     }
     return { query, release: () => client.release() };
   };
@@ -37,22 +41,6 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
     connect: async () => wrap(await pool.connect().catch(tellUnavailable)),
     end: () => pool.end(),
   } as PostgresPool;
-}
-
-const begin = 'begin';
-
-/**
- * Begins a transaction without waiting for it: its first statement is sent in the same write, and a change is a journey to the database
- * less. It can fail only with the connection, which that statement then tells. The connection is pipelined for this alone: the
- * statements of a transaction wait for each other.
- */
-function beginWithNext<R>(client: pg.PoolClient): Promise<PostgresQueryResult<R>> {
-  const { stream } = client.connection;
-  stream.cork();
-  client.query(begin).catch(() => undefined);
-  // After what is ready to run has run, the first statement among it.
-  process.nextTick(() => stream.uncork());
-  return Promise.resolve({ command: 'SELECT', rowCount: 0, rows: [] });
 }
 
 const tellUnavailable = (error: unknown): never => {

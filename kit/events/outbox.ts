@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
+import { notWaitedFor } from '#kit/database/travel-together.ts';
 import { dataSchemaOf, type Envelope, type EventType, type NewEvent, topicOf } from './envelope.ts';
 import type { EventTables } from './tables.ts';
 
@@ -17,6 +18,7 @@ export interface OutboxOptions {
 /** What the work inside a transaction gets: its own SQL, and `emit` for the events that the change causes. */
 export interface UnitOfWork<Tables> {
   readonly tx: DatabaseTransaction<Tables>;
+  /** What is wrong with an event shows at the next statement, or at the commit. */
   emit(events: readonly NewEvent[]): Promise<void>;
   /**
    * One event for each row of a query with `child_id uuid` (null where no child is concerned) and `data jsonb`, as the event's schema
@@ -78,7 +80,7 @@ async function appendToOutbox(
       data,
     }),
   );
-  await sql`insert into events.outbox (topic, key, envelope)
+  await sql`${sql.raw(notWaitedFor)}insert into events.outbox (topic, key, envelope)
     select * from unnest(${events.map(({ event }) => topicOf(event.publisher))}::text[],
       ${events.map(({ event, childId }) => childId ?? event.publisher)}::text[],
       ${envelopes.map((envelope) => JSON.stringify(envelope))}::jsonb[])`.execute(tx);

@@ -1,10 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedStream } from './embedded-stream.ts';
 import { exchangeMessages } from './exchange-messages.ts';
 import { nameStatements } from './prepared-statements.ts';
+import { notWaitedFor } from './travel-together.ts';
 
 let pglite: PGlite;
 let database: Kysely<unknown>;
@@ -32,6 +33,10 @@ afterAll(async () => {
   await pglite.close();
 });
 
+type Trx = Transaction<unknown>;
+const insert = (tx: Trx, id: number) => sql`insert into note values (${id})`.execute(tx);
+const insertUnwaited = (tx: Trx, id: number) =>
+  sql`${sql.raw(notWaitedFor)}insert into note values (${id})`.execute(tx);
 const notes = async () => (await sql`select id from note order by id`.execute(database)).rows;
 
 it('a transaction goes to the database with its first statement, and once more to be committed', async () => {
@@ -61,4 +66,50 @@ it('one without a statement, or that waits before its first, is a transaction al
     await sql`insert into note values (${5})`.execute(tx);
   });
   expect(await notes()).toEqual([{ id: 1 }, { id: 2 }, { id: 4 }, { id: 5 }]);
+});
+
+describe('a statement that is not waited for', () => {
+  beforeEach(() => sql`delete from note`.execute(database));
+
+  it('is committed in the same journey when it is the last', async () => {
+    exchanges = 0;
+    await database.transaction().execute((tx) => insertUnwaited(tx, 1));
+    expect(exchanges).toBe(1);
+    expect(await notes()).toEqual([{ id: 1 }]);
+  });
+
+  it('is waited for by the one that comes after it, and all is committed', async () => {
+    await database.transaction().execute(async (tx) => {
+      await insertUnwaited(tx, 1);
+      await insert(tx, 2);
+      await insertUnwaited(tx, 3);
+      await insertUnwaited(tx, 4);
+    });
+    expect(await notes()).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }]);
+  });
+
+  it('that fails fails the transaction with its own reason, and nothing of it is there', async () => {
+    await insertUnwaited(database as Trx, 1);
+    const failing = database.transaction().execute(async (tx) => {
+      await insert(tx, 2);
+      await insertUnwaited(tx, 1);
+    });
+    await expect(failing).rejects.toThrow(/duplicate key/);
+    const failingBefore = database.transaction().execute(async (tx) => {
+      await insertUnwaited(tx, 1);
+      await insert(tx, 3);
+    });
+    await expect(failingBefore).rejects.toThrow(/duplicate key/);
+    await database.transaction().execute((tx) => insert(tx, 5));
+    expect(await notes()).toEqual([{ id: 1 }, { id: 5 }]);
+  });
+
+  it('is undone when the work fails after it', async () => {
+    const refused = database.transaction().execute(async (tx) => {
+      await insertUnwaited(tx, 1);
+      throw new Error('no');
+    });
+    await expect(refused).rejects.toThrow('no');
+    expect(await notes()).toEqual([]);
+  });
 });
