@@ -123,7 +123,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     registerStatus: () => readRegisterStatus(database),
     schoolView: (on) => readSchoolView(database, on),
     comeToToday: () => comeToToday(deps),
-    rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, now: deps.now }),
+    rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, policyRoot: deps.policyRoot, now: deps.now }),
     port: createPort(database, deps.now, naming.appointed, appointmentsOf(settings.appointments)),
     applyAbsenceReports: () => applyAbsenceReports(deps),
     async findChildren(nationalIds) {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
 import { createTransact } from '#kit/events/outbox.ts';
+import { policyRoot } from '#kit/serve/host.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import {
   rollOver,
@@ -77,7 +78,7 @@ async function byTheHub(database: HubDatabase): Promise<void> {
     now,
     wake: () => undefined,
   });
-  await rollOver({ transact, begins: 2027, apply: true, now });
+  await rollOver({ transact, begins: 2027, apply: true, policyRoot, now });
 }
 
 const byPlainSql = (database: HubDatabase) =>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { loadSchoolYearPolicy } from '#contracts/policy/school-year-policy.ts';
 import { type Cohort, groupStepOf, lastLevelOf, nextName, type RollingGroup, stepOf } from './roll-over.ts';
 import { schoolYearBeginningIn } from './school-year.ts';
 
 const year = schoolYearBeginningIn(2027);
+const policy = loadSchoolYearPolicy(new URL('../../../contracts/policy/', import.meta.url).pathname, '2027-08-01');
 const unit = { unitId: 'u', unitName: 'Bakken skole', unitKind: 'SCHOOL', schoolTypes: [], highestLevel: 10 } as const;
 const cohort = (over: Partial<Cohort>): Cohort => ({ ...unit, level: 7, bornIn: null, pupils: 3, ...over });
-const step = (over: Partial<Cohort>) => stepOf(cohort(over), year);
+const step = (over: Partial<Cohort>) => stepOf(cohort(over), year, policy);
 
 describe('a pupil on 1 August', () => {
   it('goes to the next level where the school teaches it', () => {

@@ -1,3 +1,4 @@
+import type { SchoolYearPolicy } from '#contracts/policy/school-year-policy.ts';
 import type { SchoolYear } from './school-year.ts';
 
 export type UnitKind = 'OWNER' | 'SCHOOL' | 'KINDERGARTEN' | 'SFO';
@@ -26,8 +27,6 @@ export type CohortStep =
 const lastOfType: Readonly<Record<string, number>> = { primary: 7, 'lower-secondary': 10, 'upper-secondary': 13 };
 /** Where a pupil leaves whatever the school teaches further: upper secondary is an admission of its own (opplæringslova kap. 5). */
 const lastOfStage = new Set([10, 13]);
-/** SFO is offered in years 1–4, and to year 7 for those with special needs (opplæringslova kap. 4). */
-const sfoEnds = new Set([4, 7]);
 
 /** The last year level of a school: what its types say, else the highest that anybody has. */
 export function lastLevelOf({
@@ -39,7 +38,7 @@ export function lastLevelOf({
 }
 
 /** What becomes of a cohort when a school year begins. A child starts at school in the year it turns six (opplæringslova kap. 2). */
-export function stepOf(cohort: Cohort, year: SchoolYear): CohortStep {
+export function stepOf(cohort: Cohort, year: SchoolYear, { sfo }: SchoolYearPolicy): CohortStep {
   if (cohort.unitKind === 'KINDERGARTEN') {
     if (cohort.bornIn === null) return { kind: 'UNDECIDED', why: 'BIRTH_DATE_UNKNOWN' };
     return cohort.bornIn <= year.begins - 6 ? { kind: 'LEAVES' } : { kind: 'STAYS' };
@@ -47,7 +46,9 @@ export function stepOf(cohort: Cohort, year: SchoolYear): CohortStep {
   const { level } = cohort;
   if (level === null) return { kind: 'UNDECIDED', why: 'LEVEL_UNKNOWN' };
   if (cohort.unitKind === 'SFO')
-    return sfoEnds.has(level) || level > 7 ? { kind: 'LEAVES' } : { kind: 'ADVANCES', toLevel: level + 1 };
+    return sfo.endsAfterLevels.includes(level) || level > Math.max(...sfo.endsAfterLevels)
+      ? { kind: 'LEAVES' }
+      : { kind: 'ADVANCES', toLevel: level + 1 };
   const last = lastLevelOf(cohort) ?? level;
   if (level > last) return { kind: 'UNDECIDED', why: 'LEVEL_BEYOND_SCHOOL' };
   return level === last || lastOfStage.has(level) ? { kind: 'LEAVES' } : { kind: 'ADVANCES', toLevel: level + 1 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { enrolmentEnded, groupChanged, pupilPlacementChanged } from '#contracts/events/school-administration.ts';
+import { loadSchoolYearPolicy } from '#contracts/policy/school-year-policy.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import type { Database } from '#kit/database/database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -32,6 +33,8 @@ export interface RollOverOptions {
   readonly begins: number;
   /** Without it nothing is changed: the same is done and taken back, and the report says what would be. */
   readonly apply: boolean;
+  /** The folder of the dated policies. */
+  readonly policyRoot: string;
   now(): Date;
 }
 
@@ -85,12 +88,17 @@ function refuseOutside(year: SchoolYear, today: string): void {
     throw new HubError('CONFLICT', `The school year ${nameOf(year)} ended on ${year.lastDay}: name the one that runs.`);
 }
 
-async function rollOverIn(unit: Unit, year: SchoolYear, { apply, now }: RollOverOptions): Promise<RollOverReport> {
+async function rollOverIn(
+  unit: Unit,
+  year: SchoolYear,
+  { apply, now, policyRoot }: RollOverOptions,
+): Promise<RollOverReport> {
   const { tx } = unit;
   const database = tx as Database<SchoolAdministrationTables>;
   const scope: RollOverScope = { year, toldSources: await sourcesTold(database, year) };
   const cohorts = await readCohorts(database, scope);
-  const steps = cohorts.map((cohort) => [cohort, stepOf(cohort, year)] as const);
+  const policy = loadSchoolYearPolicy(policyRoot, year.firstDay);
+  const steps = cohorts.map((cohort) => [cohort, stepOf(cohort, year, policy)] as const);
   const groups = (await readRollingGroups(database, scope)).map((group) => [group, groupStepOf(group, year)] as const);
   await stagePupils(tx, scope, steps);
   await stageGroups(tx, scope, groups);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTransact } from '#kit/events/outbox.ts';
+import { policyRoot } from '#kit/serve/host.ts';
 import { openTestHub, type TestHub } from '../roster/roster-test-hub.ts';
 import { school } from '../roster/test-school.ts';
 import { group, member, membership, nationalIdFor, person, unit } from '../source/pifu/pifu-test-file.ts';
@@ -19,7 +20,7 @@ it('a roster of the new year finds what the roll-over made as its own: it opens 
   hub.now = new Date('2027-08-02T08:00:00Z');
   const now = () => hub.now;
   const transact = createTransact(hub.database, { controller: '312000007', now, wake: () => undefined });
-  await rollOver({ transact, begins: 2027, apply: true, now });
+  await rollOver({ transact, begins: 2027, apply: true, policyRoot, now });
   const rolled = [
     { unit: 'school', validFrom: '2020-08-17', validTo: '2027-07-31' },
     { unit: 'school', validFrom: '2027-08-01', validTo: null },

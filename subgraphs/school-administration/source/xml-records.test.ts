@@ -89,6 +89,19 @@ describe('xmlRecords', () => {
     expect(written).toBeLessThan(maxCharacters + 2 * chunk.length);
   });
 
+  it('refuses a comment without end, and passes over one of a reasonable size', () => {
+    const records = reader();
+    records.write('<list xmlns="urn:test"><!-- ');
+    const flood = () => {
+      for (let times = 0; times < 100; times += 1) records.write('c'.repeat(100_000));
+    };
+    expect(flood).toThrow(/holds more than 1,000,000 characters/);
+    const comment = `<!-- ${'c'.repeat(900_000)} -->`;
+    expect(read(list(`${comment}<item><name>a</name></item>`), 65_536).some(({ kind }) => kind === 'record')).toBe(
+      true,
+    );
+  });
+
   it('refuses a record that is too large in many small pieces, and one that nests without end', () => {
     const records = reader();
     records.write('<list xmlns="urn:test">\n<item>');
