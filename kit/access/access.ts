@@ -60,6 +60,7 @@ export const dateInNorway = (instant: Date): string => norwegianDate.format(inst
 /** Without facts there is no data. */
 const noFactsNow = (cause: unknown) =>
   new HubError('UNAVAILABLE', 'The facts that access is decided on are not available now. Try again.', { cause });
+const notRecorded = 'What is shown cannot be put on record now, and nothing is shown without. Try again.';
 const closed: Decision = { allow: false, legalBasis: [] };
 const noFacts: ReadonlySet<Fact> = new Set();
 
@@ -195,7 +196,7 @@ export function createAccess(options: AccessOptions): Access {
     },
     async visibility() {
       refuseLate();
-      scope ??= facts.scopeOf(viewer, on);
+      scope ??= facts.scopeOf(viewer, on).catch((cause: unknown) => Promise.reject(noFactsNow(cause)));
       return scope;
     },
     async flush() {
@@ -210,12 +211,12 @@ export function createAccess(options: AccessOptions): Access {
         requestId: options.requestId,
         disclosures: rows,
       });
-      await written.catch((error: unknown) => {
+      await written.catch((cause: unknown) => {
         // What could not be recorded is not forgotten: another attempt to answer must record it too.
         for (const { childId, categories } of rows)
           for (const [category, legalBasis] of categories)
             this.disclose(childId ?? undefined, category, { allow: true, legalBasis });
-        throw error;
+        throw new HubError('UNAVAILABLE', notRecorded, { cause });
       });
     },
   };

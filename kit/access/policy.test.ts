@@ -99,6 +99,17 @@ describe('a folder of dated policies', () => {
       purpose: null,
     }).allow;
 
+  const causeOf = (work: () => unknown): string => {
+    try {
+      work();
+    } catch (error) {
+      const { code, message, cause } = error as { code?: unknown; message: string; cause?: Error };
+      expect([code, message]).toEqual(['UNAVAILABLE', expect.stringMatching(/cannot be used, so nothing is shown/)]);
+      return cause?.message ?? '';
+    }
+    return '';
+  };
+
   it('lists those that have an access policy, newest first', () => {
     expect(policyDates(root)).toEqual(['2027-01-01', '2026-08-01', '2025-08-01']);
   });
@@ -109,8 +120,19 @@ describe('a folder of dated policies', () => {
     expect(book('2026-08-01').validFrom).toBe('2026-08-01');
     expect(book('2026-12-31').validFrom).toBe('2026-08-01');
     expect(book('2031-01-01').validFrom).toBe('2027-01-01');
-    expect(() => book('2025-07-31')).toThrow(/No access policy is in force on 2025-07-31/);
+    expect(causeOf(() => book('2025-07-31'))).toMatch(/No access policy is in force on 2025-07-31/);
     expect(book('2026-08-02')).toBe(book('2026-09-02'));
+  });
+
+  it('is closed from the day on which a broken set takes effect, says why to its operator alone, and opens when that is mended', () => {
+    edit('2027-01-01', 'know.cedar', () => 'permit (everyone)');
+    const book = createPolicyBook(root);
+    expect(book('2026-12-31').validFrom).toBe('2026-08-01');
+    for (let asked = 0; asked < 3; asked += 1)
+      expect(causeOf(() => book('2027-01-01'))).toMatch(/know\.cedar is broken/);
+    expect(book('2026-12-31').validFrom).toBe('2026-08-01');
+    cpSync(folderOf(dates[0] ?? ''), join(root, '2027-01-01', 'access'), { recursive: true });
+    expect(createPolicyBook(root)('2027-01-01').validFrom).toBe('2027-01-01');
   });
 
   it('keeps sets apart: an older one still decides as it says, also one of the same date from another folder', () => {
