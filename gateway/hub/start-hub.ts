@@ -8,11 +8,11 @@ import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
 import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
-import { type RunningSubgraph, type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
+import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
-import { createInProcessDataSource, type SubgraphDataSource } from '../execution/index.ts';
 import type { QueryPage } from '../query-page.ts';
 import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
+import { dataSourcesOf } from './data-sources.ts';
 import { listenAt, openGraphServer } from './graph-server.ts';
 import { createPortCache } from './port-cache.ts';
 import {
@@ -20,6 +20,7 @@ import {
   type dataSharing,
   type feide,
   type learningResources,
+  type parentCommunication,
   type schoolAdministration,
 } from './subgraphs.ts';
 
@@ -55,6 +56,7 @@ export interface Hub {
     readonly schoolAdministration: ReturnType<typeof schoolAdministration.create>;
     readonly feide: ReturnType<typeof feide.create>;
     readonly learningResources: ReturnType<typeof learningResources.create>;
+    readonly parentCommunication: ReturnType<typeof parentCommunication.create>;
     readonly dataSharing: ReturnType<typeof dataSharing.create>;
     readonly archive: RunningArchive;
   };
@@ -109,6 +111,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         schoolAdministration: of('school-administration'),
         feide: of('feide'),
         learningResources: of('learning-resources'),
+        parentCommunication: of('parent-communication'),
         dataSharing: of('data-sharing'),
         archive: of('archive'),
       },
@@ -169,23 +172,4 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
   registerSubgraphRoutes(host, server);
   host.onStop(() => server.close());
   return listenAt(server, settings);
-}
-
-/** Every subgraph in this process: the plan's document runs on its guarded schema, with one context per request. */
-function dataSourcesOf(running: ReadonlyMap<string, RunningSubgraph<never>>): Record<string, SubgraphDataSource> {
-  const sources = allSubgraphs.map((definition) => {
-    const subgraph = running.get(definition.name);
-    const contexts = new WeakMap<object, unknown>();
-    const contextValue = ({ context }: { context: unknown }) => {
-      const request = context as Parameters<RunningSubgraph<never>['contextFor']>[0];
-      const known = contexts.get(request);
-      if (known) return known;
-      const made = subgraph?.contextFor(request);
-      contexts.set(request, made);
-      return made;
-    };
-    const schema = schemaOf(definition as unknown as AnySubgraph);
-    return [definition.name, createInProcessDataSource(schema, { contextValue })] as const;
-  });
-  return Object.fromEntries(sources);
 }

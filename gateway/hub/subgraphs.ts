@@ -16,4 +16,4 @@ export const allSubgraphs = [
 ] as const;
 /** Each one's own part of the settings, by name. */
 export const subgraphSettings = Object.fromEntries(allSubgraphs.map(({ name, settings }) => [name, settings]));
-export { dataSharing, feide, learningResources, schoolAdministration };
+export { dataSharing, feide, learningResources, parentCommunication, schoolAdministration };

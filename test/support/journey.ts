@@ -1,7 +1,7 @@
 import { type DemoHubName, ofHub } from '#cli/demo/demo-folder.ts';
 import type { Mover } from '#cli/demo/generate/index.ts';
 import { type FoundChild, findChild, readTransfer, type StoryTransfer } from '#cli/demo/story/story-queries.ts';
-import { type RunningHubs, startHubs } from './hubs.ts';
+import { type LogOption, type RunningHubs, startHubs } from './hubs.ts';
 import { expectInvariants, takeCensus } from './invariants.ts';
 import { copyLoadedHubs } from './journey-folder.ts';
 import { personsWith } from './look-inside.ts';
@@ -26,7 +26,7 @@ export interface Journey extends RunningHubs {
   end(): Promise<void>;
 }
 
-export interface JourneyOptions extends Omit<SurroundingsOptions, 'dataFolder'> {
+export interface JourneyOptions extends Omit<SurroundingsOptions, 'dataFolder'>, LogOption {
   /** Done to the hubs' folder before they start. */
   readonly before?: (dataFolder: string) => Promise<void>;
   readonly from?: DemoHubName;
