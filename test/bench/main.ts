@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDemo } from '#cli/demo/start-demo.ts';
+import { benchAccess } from './access/index.ts';
 import { benchEvents } from './events.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
@@ -33,6 +34,7 @@ const benches = {
   events: benchEvents,
   import: benchImport,
   moves: benchMoves,
+  access: benchAccess,
 } as const;
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,

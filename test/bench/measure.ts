@@ -5,6 +5,8 @@ export interface Load {
   readonly headers: Readonly<Record<string, string>>;
   /** The request's body for the n-th request: arguments vary, so that nobody answers from a merged request. */
   body(n: number): string;
+  /** Further headers of the n-th request: who asks may vary. */
+  as?(n: number): Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -27,7 +29,9 @@ export async function measureRate(load: Load): Promise<Rate> {
   const connection = async () => {
     while (performance.now() < until) {
       const started = performance.now();
-      const response = await pool.request({ path: pathname, method: 'POST', headers, body: load.body(n++) });
+      const request = n++;
+      const sent = { ...headers, ...load.as?.(request) };
+      const response = await pool.request({ path: pathname, method: 'POST', headers: sent, body: load.body(request) });
       const text = await response.body.text();
       if (response.statusCode !== 200 || text.includes('"errors"'))
         throw new Error(`not an answer: ${text.slice(0, 300)}`);
