@@ -184,8 +184,8 @@ const untilStages = (expected: Readonly<Record<string, number>>) =>
     patienceMs,
   );
 
-/** A query may give so many fields a name of their own and no more: the list is asked for in pieces. */
-const perQuery = 40;
+/** A query may begin with so many fields and no more: the list is asked for in pieces. */
+const perQuery = 20;
 
 async function childrenAt(): Promise<readonly string[]> {
   const ids: string[] = [];
