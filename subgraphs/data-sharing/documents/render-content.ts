@@ -1,7 +1,7 @@
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
+import { type Html, html } from '#kit/html/html.ts';
 import type { DocumentLanguage } from '../domain/sending/documents/state.ts';
 import { labelOf, wordsFor } from './field-labels.ts';
-import { type Html, html } from './html.ts';
 
 type Fields = { readonly [field: string]: Json };
 const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
 import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { Json } from '#kit/events/sealing/canonical-json.ts';
+import { html } from '#kit/html/html.ts';
+import { pageOf } from '#kit/html/page.ts';
 import type { DocumentLanguage } from '../domain/sending/documents/state.ts';
 import { textsOf } from './document-texts.ts';
-import { html } from './html.ts';
-import { pageOf } from './page.ts';
 import { renderContent } from './render-content.ts';
 
 export interface DocumentContent {

@@ -39,34 +39,6 @@ const texts = {
     se: 'Dát listtut leat guhkit go dat mii lea dás. Jeara loahpa:',
     en: 'These lists are longer than what stands here. Ask for the rest:',
   },
-  archive: {
-    nb: 'Til arkivet har tatt over det; deretter etter arkivlova',
-    nn: 'Til arkivet har teke over det; deretter etter arkivlova',
-    se: 'Dassážii go arkiiva lea váldán badjelasas; dasto arkiivalága mielde',
-    en: 'Until the archive has taken it over; then by arkivlova',
-  },
-  endOfEnrolment: {
-    nb: 'Så lenge barnet går her',
-    nn: 'Så lenge barnet går her',
-    se: 'Nu guhká go mánná vázzá dáppe',
-    en: 'As long as the child attends here',
-  },
-  years: {
-    nb: 'år etter at barnet sluttet',
-    nn: 'år etter at barnet slutta',
-    se: 'jagi maŋŋil go mánná heittii',
-    en: 'years after the child left',
-  },
 } as const satisfies Record<string, InLanguages>;
 
 export const exportText = (name: keyof typeof texts, language: Language): string => texts[name][language];
-
-/** How long a category is kept, in words. */
-export function retentionInWords(
-  retention: { readonly years: number } | 'archive' | 'end-of-enrolment',
-  language: Language,
-): string {
-  if (retention === 'archive') return texts.archive[language];
-  if (retention === 'end-of-enrolment') return texts.endOfEnrolment[language];
-  return `${retention.years} ${texts.years[language]}`;
-}

@@ -1,9 +1,10 @@
 import { type CategoryId, categories, categoryIds } from '#contracts/categories.ts';
+import { retentionInWords } from '#contracts/retention-words.ts';
 import { dateInNorway } from '#kit/access/access.ts';
-import { Html, html } from '../documents/html.ts';
-import { pageOf } from '../documents/page.ts';
+import { Html, html } from '#kit/html/html.ts';
+import { pageOf } from '#kit/html/page.ts';
 import { renderContent } from '../documents/render-content.ts';
-import { exportText, retentionInWords } from './export-texts.ts';
+import { exportText } from './export-texts.ts';
 import type { ExportContent } from './make-export.ts';
 import type { ExportRow, HeldBack } from './store.ts';
 
