@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { gatewayMigrations } from '#gateway/sessions/tables.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';
@@ -55,7 +56,7 @@ const rowsAtOnce = 5_000;
 
 /** Every table of the hub's schemas, row by row as JSON; foreign keys are not checked on the way, for the rows had passed before. */
 async function copyAll(from: HubDatabase, to: HubDatabase): Promise<void> {
-  await migrate(to.kysely, [...kitSchemas, ...allSubgraphs.map(({ migrations }) => migrations)]);
+  await migrate(to.kysely, [...kitSchemas, gatewayMigrations, ...allSubgraphs.map(({ migrations }) => migrations)]);
   const { rows: tables } = await sql<{ name: string; columns: string }>`
     select format('%I.%I', c.table_schema, c.table_name) as name,
       string_agg(format('%I', c.column_name), ', ' order by c.ordinal_position) as columns
