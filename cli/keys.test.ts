@@ -36,7 +36,9 @@ describe('oppvekst keys', () => {
     expect(keys('rotate', '--use', '--at-once', '--keep-days', '0').stdout).toMatch(/no restart is needed/);
     expect(states()).toEqual(['in use', 'in use', 'retired', 'retired']);
     expect(keys('rotate', '--forget').stdout).toMatch(/2 retired keys are deleted/);
-    expect(states()).toEqual(['in use', 'in use']);
+    expect(states()).toEqual(['in use', 'in use', 'past']);
+    const after = JSON.parse(runCli(['peers', 'export', '--config', config]).stdout);
+    expect(after.keys.keys).toHaveLength(2);
   });
 
   it('shows no secret', () => {

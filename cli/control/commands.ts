@@ -11,7 +11,7 @@ import { writeBackup } from '#kit/backup/write-backup.ts';
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { VaultTables } from '#kit/events/child-vault.ts';
-import { publicKeys } from '#kit/events/sealing/hub-keys.ts';
+import { recordKeys } from '#kit/events/sealing/hub-keys.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
@@ -119,7 +119,7 @@ export const controlCommands = {
     const kept =
       folder === undefined
         ? { checkpoints: [], altered: [] }
-        : await readCheckpoints(folder, publicKeys(hub.secrets.keys), controller.organisationNumber);
+        : await readCheckpoints(folder, recordKeys(hub.secrets.keys), controller.organisationNumber);
     const audit = hub.database.as<AuditTables>();
     const report = await verifyChains(audit, kept.checkpoints);
     return { ...report, checkpoints: kept.checkpoints.length, altered: kept.altered, heads: await chainHeads(audit) };

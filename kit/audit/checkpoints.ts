@@ -46,10 +46,12 @@ export function createCheckpoints(options: CheckpointOptions): () => Promise<boo
   return async () => {
     const head = (await chainHeads(database)).find((one) => one.writer === writer);
     if (!head || head.seq === last) return false;
-    const key = await importJWK(keys.signing, 'EdDSA');
+    // Taken once: the keys may be rotated meanwhile.
+    const { signing } = keys;
+    const key = await importJWK(signing, 'EdDSA');
     const content = JSON.stringify({ controller, ...head, at: now().toISOString() });
     const line = await new CompactSign(new TextEncoder().encode(content))
-      .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.kid, typ })
+      .setProtectedHeader({ alg: 'EdDSA', kid: signing.kid, typ })
       .sign(key);
     append(folder, join(folder, `${writer}${extension}`), `${line}\n`);
     last = head.seq;

@@ -32,6 +32,9 @@ export function followKeys(file: string, read: () => HubKeys, clock: () => numbe
     get next() {
       return now().next;
     },
+    get past() {
+      return now().past;
+    },
     get retired() {
       return now().retired;
     },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createHubKeys, type HubKeys, openingKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
+import { createHubKeys, type HubKeys, openingKeys, publicKeys, recordKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import { seal } from '#kit/events/sealing/seal.ts';
 import { createCallSigner, createCallVerifier } from './call-token.ts';
@@ -98,6 +98,19 @@ describe('keys that are rotated', () => {
     await expect(opens(toOld, read(), peer)).rejects.toMatchObject({ details: { problem: 'NOT_SEALED_TO_US' } });
     await expect(opens(toNext, read(), peer)).resolves.toBeDefined();
   });
+});
+
+it('a key that is forgotten verifies the hub’s own records still, and nothing that comes from elsewhere', async () => {
+  const { kid } = read().signing;
+  await prepareKeys(folder, now);
+  rotate(0);
+  forgetKeys(folder, later(2));
+  expect(publicKeys(read()).keys.map((key) => key.kid)).not.toContain(kid);
+  expect(recordKeys(read()).keys.map((key) => key.kid)).toContain(kid);
+  await prepareKeys(folder, later(2));
+  takeNextKeys(folder, { keepDays: 0, atOnce: true, now: later(2) });
+  forgetKeys(folder, later(3));
+  expect(read().past).toHaveLength(2);
 });
 
 describe('a process that runs', () => {

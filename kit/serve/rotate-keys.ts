@@ -11,12 +11,13 @@ const settleMs = 60_000;
 export interface ListedKey {
   readonly kid: string;
   readonly for: 'signatures' | 'encryption';
-  readonly state: 'in use' | 'next' | 'retired';
+  /** `past`: verifies the hub's own records, and nothing that comes from elsewhere. */
+  readonly state: 'in use' | 'next' | 'retired' | 'past';
   /** For a retired key: until when it opens and verifies what is under way. */
   readonly until: string | null;
 }
 
-export function listKeys({ signing, encryption, next, retired = [] }: HubKeys): readonly ListedKey[] {
+export function listKeys({ signing, encryption, next, retired = [], past = [] }: HubKeys): readonly ListedKey[] {
   const listed = (key: { kid: string; use?: string }, state: ListedKey['state'], until: string | null = null) =>
     ({ kid: key.kid, for: key.use === 'sig' ? 'signatures' : 'encryption', state, until }) as const;
   return [
@@ -24,6 +25,7 @@ export function listKeys({ signing, encryption, next, retired = [] }: HubKeys): 
     listed(encryption, 'in use'),
     ...(next ? [listed(next.signing, 'next'), listed(next.encryption, 'next')] : []),
     ...retired.map(({ key, until }) => listed(key, 'retired', until)),
+    ...past.map((key) => listed(key, 'past')),
   ];
 }
 
@@ -48,7 +50,7 @@ export function takeNextKeys(
   folder: string,
   { keepDays, atOnce, now }: { readonly keepDays: number; readonly atOnce: boolean; readonly now: Date },
 ): HubKeys {
-  const { signing, encryption, next, retired = [] } = readSecrets(keysFile(folder)).keys;
+  const { signing, encryption, next, retired = [], past = [] } = readSecrets(keysFile(folder)).keys;
   if (!next) throw new HubError('CONFLICT', 'No next keys are made. Make them with `keys rotate --prepare` first.');
   if (!atOnce && now.getTime() - Date.parse(next.madeAt) < settleMs)
     throw new HubError(
@@ -60,15 +62,21 @@ export function takeNextKeys(
     signing: next.signing,
     encryption: next.encryption,
     retired: [{ key: withoutPrivate(signing), until }, { key: encryption, until }, ...retired],
+    past,
   });
 }
 
-/** Deletes retired keys whose day is over; gives how many. What was sealed to one of them is opened no more. */
+/**
+ * Deletes retired keys whose day is over; gives how many. What was sealed to one of them is opened no more, and what one of them signed is
+ * believed no more, but for the hub's own records.
+ */
 export function forgetKeys(folder: string, now: Date): number {
-  const { retired = [], ...keys } = readSecrets(keysFile(folder)).keys;
-  const kept = retired.filter(({ until }) => Date.parse(until) > now.getTime());
-  if (kept.length < retired.length) write(folder, { ...keys, retired: kept });
-  return retired.length - kept.length;
+  const { retired = [], past = [], ...keys } = readSecrets(keysFile(folder)).keys;
+  const over = retired.filter(({ until }) => Date.parse(until) <= now.getTime()).map(({ key }) => key);
+  if (over.length === 0) return 0;
+  const kept = retired.filter(({ key }) => !over.includes(key));
+  write(folder, { ...keys, retired: kept, past: [...past, ...over.filter(({ use }) => use === 'sig')] });
+  return over.length;
 }
 
 /** In the place of the file, whole or not at all; the master key in it stays as it is. */

@@ -13,6 +13,8 @@ export interface HubKeys {
   readonly next?: { readonly signing: HubKey; readonly encryption: HubKey; readonly madeAt: string } | undefined;
   /** Used before: to open what is under way to them, and to verify what they signed. Those for signatures have no private half. */
   readonly retired?: readonly RetiredKey[] | undefined;
+  /** The public halves of those that signed the hub's own records long ago, and are believed of nothing else. */
+  readonly past?: readonly HubKey[] | undefined;
 }
 export interface RetiredKey {
   readonly key: HubKey;
@@ -50,6 +52,9 @@ export function publicKeys({ signing, encryption, next, retired = [] }: HubKeys)
   const all = [signing, ...coming, encryption, ...before];
   return { keys: ['sig', 'enc'].flatMap((use) => all.filter((key) => key.use === use)).map(withoutPrivate) };
 }
+
+/** What verifies the hub's own records (the audit trail's checkpoints), however old they are. */
+export const recordKeys = (keys: HubKeys): PublicKeySet => ({ keys: [...publicKeys(keys).keys, ...(keys.past ?? [])] });
 
 /** The private keys that may still be sealed to, the newest first. */
 export const openingKeys = ({ encryption, next, retired = [] }: HubKeys): readonly HubKey[] => [
