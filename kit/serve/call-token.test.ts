@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HubDatabase, openDatabase } from '#kit/database/database.ts';
+import { migrate } from '#kit/database/migrate.ts';
+import { HubError } from '#kit/errors/hub-error.ts';
 import { createHubKeys } from '#kit/events/sealing/hub-keys.ts';
 import { createCallSigner, createCallVerifier } from './call-token.ts';
+import { type CallTables, callMigrations, takeInDatabase } from './taken-calls.ts';
 
 const keys = await createHubKeys();
 const body = '{"query":"{ me { personId } }","variables":{}}';
@@ -66,5 +70,48 @@ describe('a call between the processes of a hub', () => {
     await expect(verify(`Bearer ${await sign({ ...call, to: 'feide' }, body)}`, body)).rejects.toMatchObject(refused);
     const stranger = createCallSigner(await createHubKeys(), () => new Date('2026-11-22T12:00:00Z'));
     await expect(verify(`Bearer ${await stranger(call, body)}`, body)).rejects.toMatchObject(refused);
+  });
+});
+
+describe('processes of one subgraph behind one address', () => {
+  let database: HubDatabase;
+  beforeAll(async () => {
+    database = await openDatabase({ kind: 'memory' });
+    await migrate(database.kysely, [callMigrations]);
+  });
+  afterAll(() => database.close());
+  const process = (clock: () => Date) =>
+    createCallVerifier('archive', keys, clock, takeInDatabase(database.as<CallTables>(), clock));
+
+  it('take a call once together, also when it comes to both at the same time', async () => {
+    const now = () => new Date('2026-11-22T12:00:00Z');
+    const [one, other] = [process(now), process(now)];
+    const sign = createCallSigner(keys, now);
+    const first = `Bearer ${await sign(call, body)}`;
+    await one(first, body);
+    await expect(other(first, body)).rejects.toMatchObject(refused);
+    const second = `Bearer ${await sign(call, body)}`;
+    const outcomes = await Promise.allSettled([one(second, body), other(second, body)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('forget calls that could be made no more', async () => {
+    let now = new Date('2026-11-22T13:00:00Z');
+    const verify = process(() => now);
+    const sign = createCallSigner(keys, () => now);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await verify(`Bearer ${await sign(call, body)}`, body);
+      now = new Date(now.getTime() + 120_000);
+    }
+    expect(await database.as<CallTables>().selectFrom('calls.taken').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('take no call while the database does not answer, and call nobody a liar for it', async () => {
+    const now = () => new Date('2026-11-22T14:00:00Z');
+    const down = () => Promise.reject(new HubError('UNAVAILABLE', 'The database does not answer now.'));
+    const token = `Bearer ${await createCallSigner(keys, now)(call, body)}`;
+    await expect(createCallVerifier('archive', keys, now, down)(token, body)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
   });
 });

@@ -3,6 +3,7 @@ import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { type HubKey, type HubKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
+import { type TakeCall, takeInMemory } from './taken-calls.ts';
 
 /** A call from one process of a hub to another: on whose behalf, for which request. */
 export interface InternalCall {
@@ -34,15 +35,15 @@ export function createCallSigner(keys: HubKeys, now: () => Date) {
   };
 }
 
+const notOurs = (cause?: unknown) =>
+  new HubError('UNAUTHENTICATED', 'The call is not one of this hub, or it is altered, late or repeated.', { cause });
+
 /** Verifies calls; a direct, replayed, altered or late one, or one meant for another process, is refused (UNAUTHENTICATED). */
-export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
+export function createCallVerifier(to: string, keys: HubKeys, now: () => Date, take: TakeCall = takeInMemory(now)) {
   const trustedIn = rememberLast((found: readonly HubKey[]) =>
     createLocalJWKSet({ keys: found.map((key) => ({ ...key, kty: 'OKP' })) }),
   );
-  const isFirst = rememberCalls(now);
-  return async (authorization: string | undefined, body: string): Promise<InternalCall> => {
-    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-    if (!token) throw new HubError('UNAUTHENTICATED', 'This part of the hub answers only the hub itself.');
+  const readCall = async (token: string, body: string) => {
     try {
       const { keys: own } = publicKeys(keys);
       const trusted = trustedIn(own, own.map(({ kid }) => kid).join());
@@ -55,13 +56,22 @@ export function createCallVerifier(to: string, keys: HubKeys, now: () => Date) {
         currentDate: now(),
       });
       if (payload.body !== hashOf(body)) throw new Error('another body');
-      if (!isFirst(String(payload.jti), Number(payload.exp))) throw new Error('used before');
-      return { to, viewer: payload.viewer as Viewer | null, requestId: String(payload.rid) };
+      return {
+        own: { id: String(payload.jti), expires: Number(payload.exp) },
+        to,
+        viewer: payload.viewer as Viewer | null,
+        requestId: String(payload.rid),
+      };
     } catch (error) {
-      throw new HubError('UNAUTHENTICATED', 'The call is not one of this hub, or it is altered, late or repeated.', {
-        cause: error,
-      });
+      throw notOurs(error);
     }
+  };
+  return async (authorization: string | undefined, body: string): Promise<InternalCall> => {
+    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    if (!token) throw new HubError('UNAUTHENTICATED', 'This part of the hub answers only the hub itself.');
+    const { own, ...call } = await readCall(token, body);
+    if (!(await take(own.id, own.expires))) throw notOurs();
+    return call;
   };
 }
 
@@ -71,21 +81,5 @@ function rememberLast<Given, Made>(make: (given: Given) => Made): (given: Given,
   return (given, id) => {
     if (last?.id !== id) last = { id, made: make(given) };
     return last.made;
-  };
-}
-
-/** Remembers which calls were taken, for as long as each could be made again. */
-function rememberCalls(now: () => Date): (id: string, expires: number) => boolean {
-  const taken = new Map<string, number>();
-  return (id, expires) => {
-    const seconds = now().getTime() / 1000;
-    // They are in the order they came in, nearly that in which they run out.
-    for (const [old, until] of taken) {
-      if (until > seconds) break;
-      taken.delete(old);
-    }
-    if (taken.has(id)) return false;
-    taken.set(id, expires);
-    return true;
   };
 }

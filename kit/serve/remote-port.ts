@@ -5,6 +5,7 @@ import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import { createCallSigner, createCallVerifier } from './call-token.ts';
+import type { TakeCall } from './taken-calls.ts';
 
 /** Every question of the port; the type sees to it that none is left out. */
 const questions: Readonly<Record<keyof SchoolAdministrationPort, true>> = {
@@ -36,8 +37,9 @@ export function servePort(
   port: SchoolAdministrationPort,
   keys: HubKeys,
   now: () => Date,
+  take: TakeCall,
 ): void {
-  const verify = createCallVerifier(audience, keys, now);
+  const verify = createCallVerifier(audience, keys, now, take);
   server.post(path, async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
     await verify(request.headers.authorization, body);

@@ -14,6 +14,7 @@ import { type AnySubgraph, openHost, policyRoot, registerSubgraphRoutes } from '
 import { openHubSecrets } from './hub-secrets.ts';
 import { createRemotePort, servePort } from './remote-port.ts';
 import { schemaOf } from './subgraph.ts';
+import { type CallTables, callMigrations, takeInDatabase } from './taken-calls.ts';
 
 const environmentSchema = z.object({
   OPPVEKST_CONFIG: z.string({ error: 'must be the path of the hub’s settings (YAML or JSON)' }),
@@ -56,10 +57,13 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
     settings,
     subgraphs: [subgraph],
     writer: subgraph.name,
+    schemas: [callMigrations],
     remotePort: remote?.port,
   });
   const schema = schemaOf(subgraph);
-  const verify = createCallVerifier(subgraph.name, host.secrets.keys, host.now);
+  // Several processes of one subgraph may stand behind one address: each call is good at one of them.
+  const take = takeInDatabase(host.database.as<CallTables>(), host.now);
+  const verify = createCallVerifier(subgraph.name, host.secrets.keys, host.now, take);
   const policyOn = createPolicyBook(policyRoot);
   const running = host.running.get(subgraph.name);
   const server = Fastify({ bodyLimit: 5_000_000, keepAliveTimeout: 65_000 });
@@ -111,7 +115,7 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
     reply.code((await databaseAnswers(host.database)) ? 200 : 503).send({}),
   );
   const own = (running as unknown as { port?: SchoolAdministrationPort }).port;
-  if (own) servePort(server, own, host.secrets.keys, host.now);
+  if (own) servePort(server, own, host.secrets.keys, host.now, take);
   registerSubgraphRoutes(host, server);
   const url = await server.listen({ host: settings.host, port });
   await host.startEvents();
