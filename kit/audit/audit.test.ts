@@ -81,6 +81,16 @@ describe('the trail', () => {
     expect(await verifyChains(tables(), [])).toEqual({ writers: 1, links: 300, findings: [] });
   });
 
+  it('writes what one answer showed of 300 pupils as 300 disclosures, in one statement', async () => {
+    const trail = await createDatabaseTrail(tables(), 'hub');
+    const texts: string[] = [];
+    const stop = database.observe((text) => texts.push(text));
+    await trail.record(record('person:anna', 300));
+    stop();
+    expect(texts).toHaveLength(1);
+    expect(await verifyChains(tables(), [])).toEqual({ writers: 1, links: 300, findings: [] });
+  });
+
   it('goes on in its chain after a restart', async () => {
     await chainOf(2);
     await chainOf(2);
