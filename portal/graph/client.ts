@@ -1,11 +1,14 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
 
-/** Objects without an id of their own are kept with what they belong to: the cache forgets a page when what it shows is changed. */
-export const createGraph = (): Client =>
+/**
+ * Objects without an id of their own are kept with what they belong to: the cache forgets a page when what it shows is changed. Staff
+ * ask for a purpose, which is logged with what they are shown.
+ */
+export const createGraph = (purpose?: string): Client =>
   new Client({
     url: '/graphql',
     exchanges: [cacheExchange, fetchExchange],
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: { credentials: 'same-origin' },
+    fetchOptions: { credentials: 'same-origin', ...(purpose ? { headers: { 'oppvekst-purpose': purpose } } : {}) },
   });

@@ -31,7 +31,9 @@ export function useAnswer<Data, Variables extends object>(
   useEffect(() => {
     if (signedOut) tellSignedOut();
   }, [signedOut, tellSignedOut]);
-  if (hasContent(data)) return { state: 'ready', data, gaps: gapsIn(error), stale: stale || fetching };
+  // Nothing, and no error, is an answer: there is no such thing, or it is not for the reader to know.
+  const isNothing = data !== undefined && !error && !fetching;
+  if (hasContent(data) || isNothing) return { state: 'ready', data, gaps: gapsIn(error), stale: stale || fetching };
   if (failure && !fetching) return { state: 'failed', failure, retry: () => ask({ requestPolicy: 'network-only' }) };
   return { state: 'waiting' };
 }

@@ -4,10 +4,20 @@ import { NotFoundPage } from '../app/not-found-page.tsx';
 import { MoreMessages } from '../language/language-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { SignedOutPage } from '../session/signed-out-page.tsx';
+import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
+import { HandOverUnitPage } from './hand-overs/unit-page.tsx';
+import { MovesBoardPage } from './moves/board-page.tsx';
+import { MatchPage } from './moves/match-page.tsx';
+import { MovePage } from './moves/move-page.tsx';
+import { ForPurpose } from './purpose/for-purpose.tsx';
 import { loadStaffMessages } from './staff-messages.ts';
 import { StaffStartPage } from './staff-start-page.tsx';
+import './staff.css';
 
-const links = [{ to: '/ansatt', label: 'staff.start' }] as const;
+const links = [
+  { to: '/ansatt', label: 'staff.start' },
+  { to: '/ansatt/flyttinger', label: 'moves.title' },
+] as const;
 
 /** The console of those who work for the controller. */
 export function StaffRoutes() {
@@ -20,6 +30,13 @@ export function StaffRoutes() {
         ) : (
           <Routes>
             <Route path="/" element={<StaffStartPage />} />
+            <Route element={<ForPurpose purpose="school-change" />}>
+              <Route path="flyttinger" element={<MovesBoardPage />} />
+              <Route path="flyttinger/koble/:id" element={<MatchPage />} />
+              <Route path="flyttinger/:id" element={<MovePage />} />
+              <Route path="overganger" element={<HandOversPage />} />
+              <Route path="overganger/:unitId" element={<HandOverUnitPage />} />
+            </Route>
             <Route path="*" element={<NotFoundPage home="/ansatt" />} />
           </Routes>
         )}

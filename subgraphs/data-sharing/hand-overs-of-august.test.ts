@@ -159,3 +159,58 @@ describe('the first-graders of August', () => {
     expect(unknown.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 });
+
+describe('whoever has not answered', () => {
+  const remind = async (transferIds: readonly string[], idempotencyKey: string = randomUUID()) => {
+    const text = `mutation ($input: RemindOfTransfersInput!) { remindOfTransfers(input: $input) {
+      reminded notReminded userErrors { code } } }`;
+    const { data, errors } = await hubs.ringsaker.query<{ remindOfTransfers: Record<string, unknown> }>(text, {
+      input: { idempotencyKey, transferIds },
+    });
+    return { payload: data?.remindOfTransfers, errors };
+  };
+  const waiting = async () => {
+    const { data } = await hubs.ringsaker.query<{ handOvers: { edges: ReadonlyArray<{ node: { id: string } }> } }>(
+      '{ handOvers(stages: [WAITING_FOR_PERMISSION]) { edges { node { id } } } }',
+      {},
+    );
+    return (data?.handOvers.edges ?? []).map(({ node }) => node.id);
+  };
+  const asked = async (perUnit: number) => {
+    const { children } = await kindergartens(perUnit);
+    await prepareAll(children);
+    await hubs.settle();
+    return waiting();
+  };
+
+  it('is reminded by staff, of many children at once', async () => {
+    const ids = await asked(10);
+    expect((await remind(ids)).payload).toEqual({ reminded: 20, notReminded: [], userErrors: [] });
+    await hubs.settle();
+    const reminded = await hubs.ringsaker.published('permission-reminded.v1');
+    expect(new Set(reminded.map(({ subject }) => subject)).size).toBe(20);
+  });
+
+  it('is not reminded twice on a day, and what comes by itself comes all the same', async () => {
+    const [id = ''] = await asked(1);
+    await remind([id], 'august');
+    expect((await remind([id], 'august')).payload).toMatchObject({ reminded: 1 });
+    expect((await remind([id])).payload).toMatchObject({ reminded: 0, notReminded: [id] });
+    const { rows } = await sql<{ reminders: number }>`select (state->>'reminders')::integer as reminders
+      from data_sharing.transfer where id = ${id}`.execute(hubs.ringsaker.database.kysely);
+    expect(rows).toEqual([{ reminders: 0 }]);
+  });
+
+  it('is reminded by nobody who may not know of the child, and of no list that is empty or too long', async () => {
+    const ids = await asked(1);
+    expect((await remind([])).payload).toMatchObject({ userErrors: [{ code: 'WRONG_NUMBER' }] });
+    const many = Array.from({ length: 1_001 }, () => randomUUID());
+    expect((await remind(many)).payload).toMatchObject({ userErrors: [{ code: 'WRONG_NUMBER' }] });
+    expect((await remind([randomUUID(), 'x'])).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    const [first = '', second = ''] = ids;
+    const { rows } = await sql<{ childId: string }>`select child_id from data_sharing.transfer
+      where id = ${first}`.execute(hubs.ringsaker.database.kysely);
+    hubs.ringsaker.facts[rows[0]?.childId ?? ''] = [];
+    expect((await remind([first, second])).payload).toMatchObject({ reminded: 1, notReminded: [first] });
+  });
+});

@@ -86,6 +86,30 @@ describe('the graph', () => {
     expect(teacher.errors?.[0]?.extensions).toMatchObject({ code: 'WITHHELD', category: 'rights' });
   });
 
+  it('says what may be asked for, by which rule and for which reasons, until it has been asked', async () => {
+    hubs = await startTwoHubs();
+    const { sarpsborg } = hubs;
+    const transferId = await announce(hubs);
+    await hubs.settle();
+    const ask = `query ($id: ID!) { transfer(id: $id) { mayAskFor {
+      category label outcome citation explanation(language: NN) reasons { purpose label(language: EN) citation } } } }`;
+    type Askable = { readonly category: string; readonly reasons: readonly { readonly purpose: string }[] };
+    const mayAskFor = async () =>
+      (await sarpsborg.query<{ transfer: { mayAskFor: Askable[] } }>(ask, { id: transferId })).data?.transfer.mayAskFor;
+    const askable = await mayAskFor();
+    expect(askable?.find(({ category }) => category === 'enrolment')).toMatchObject({
+      outcome: 'FOLLOWS',
+      citation: 'opplæringslova § 25-1 (2)',
+      reasons: expect.arrayContaining([expect.objectContaining({ purpose: 'right-to-education' })]),
+    });
+    expect(askable?.map(({ category }) => category)).not.toContain('messages');
+    expect(askable?.map(({ category }) => category)).not.toContain('identity');
+    await request(hubs, transferId, ['enrolment'], ['health']);
+    expect((await mayAskFor())?.map(({ category }) => category)).not.toContain('enrolment');
+    const { data } = await hubs.ringsaker.query<{ transfer: object }>(ask, { id: transferId });
+    expect(data?.transfer).toEqual({ mayAskFor: [] });
+  });
+
   it('lets a rektor release by hand only with a reason and without third parties', async () => {
     hubs = await startTwoHubs({ held: { 'imposed-school-change': 'Decision of 3 March, needed parts' } });
     const { ringsaker, sarpsborg, to } = hubs;

@@ -2,6 +2,7 @@ import { accessLog, accessLogCategoryResolvers, accessLogEntryResolvers } from '
 import { accessQuestionResolvers, accessQuestions, answerAccessQuestion, askAboutAccess } from './access-questions.ts';
 import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
+import { askableCategoryResolvers, askableReasonResolvers } from './askable-category.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
 import { collectExport, requestExport, screenExport } from './data-export-mutations.ts';
 import { dataExportResolvers, dataExportSectionResolvers, dataExports, exportsToScreen } from './data-exports.ts';
@@ -12,6 +13,7 @@ import { prepareHandOvers } from './prepare-hand-overs.ts';
 import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
 import { receiveTransfer, releaseTransferRequest, reportNeverStarted, requestTransfer } from './receiver-mutations.ts';
 import { recordMoveAbroad } from './record-move-abroad.ts';
+import { remindOfTransfers } from './remind-of-transfers.ts';
 import {
   decideTransfer,
   dismissTransferRequest,
@@ -47,6 +49,7 @@ export const resolvers = {
     refuseTransfer,
     withdrawPermission,
     recordTransferAnswer,
+    remindOfTransfers,
     releaseTransferPart,
     receiveTransfer,
     reopenTransferParts,
@@ -67,6 +70,8 @@ export const resolvers = {
   Transfer: transferResolvers,
   TransferDecision: transferDecisionResolvers,
   TransferRequest: transferRequestResolvers,
+  AskableCategory: askableCategoryResolvers,
+  AskableReason: askableReasonResolvers,
   TransferWait: transferWaitResolvers,
   TransferEvent: transferEventResolvers,
   TransferProblem: transferProblemResolvers,

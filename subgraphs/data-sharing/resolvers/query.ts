@@ -18,6 +18,7 @@ interface TransfersArguments extends PageArguments {
   readonly phases?: readonly string[] | null;
   readonly open?: boolean | null;
   readonly waiting?: boolean | null;
+  readonly handOvers?: boolean | null;
 }
 
 export const queryResolvers = {
@@ -32,6 +33,7 @@ export const queryResolvers = {
       phases: args.phases?.map(wordOf) ?? null,
       open: args.open ?? null,
       waiting: args.waiting ?? null,
+      handOvers: args.handOvers ?? null,
     };
     const rows = await listTransfers(process.database, filter, await access.visibility(), page);
     return connectionOf(viewsOf(rows), page.limit, ({ row }) => cursorOf(row));

@@ -1,6 +1,7 @@
 import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import type { CategoryOutcome, CategoryRequest } from '../domain/decide-category.ts';
+import type { Words } from '../domain/receiving/may-be-asked-for.ts';
 import { categoriesIn } from '../domain/sending/state.ts';
 import { enumName } from './enum-name.ts';
 import { type InLanguage, languageOf } from './in-language.ts';
@@ -16,12 +17,7 @@ export interface DecisionView {
   readonly rule: string;
   readonly citation: string;
   readonly decider: string | null;
-  readonly words: {
-    readonly nb: string;
-    readonly en: string;
-    readonly nn?: string | undefined;
-    readonly se?: string | undefined;
-  } | null;
+  readonly words: Words | null;
   readonly byHand: boolean | null;
   readonly asHistory: boolean;
   readonly thirdPartiesRemoved: boolean | null;
@@ -80,14 +76,17 @@ export function decisionsOf(view: TransferView, ourPolicy: () => TransferPolicy)
 }
 
 export const transferDecisionResolvers = {
-  label: ({ category }: DecisionView, { language }: InLanguage) => categories[category].label[languageOf(language)],
+  label: ({ category }: Pick<DecisionView, 'category'>, { language }: InLanguage) =>
+    categories[category].label[languageOf(language)],
   outcome: ({ outcome }: DecisionView) => (outcome ? enumName(outcome) : null),
-  explanation: ({ words }: DecisionView, { language }: InLanguage) => {
-    if (!words) return null;
-    if (language === 'EN') return words.en;
-    return (language === 'NN' ? words.nn : language === 'SE' ? words.se : undefined) ?? words.nb;
-  },
+  explanation: ({ words }: DecisionView, { language }: InLanguage) => (words ? saidIn(words, language) : null),
 };
+
+/** Words of the policy in a language; bokmål where they are not written in it. */
+export function saidIn(words: Words, language: InLanguage['language']): string {
+  if (language === 'EN') return words.en;
+  return (language === 'NN' ? words.nn : language === 'SE' ? words.se : undefined) ?? words.nb;
+}
 
 export const transferRequestResolvers = {
   label: ({ category }: CategoryRequest) => categories[category].label.nb,

@@ -1,6 +1,7 @@
 import { dateInNorway } from '#kit/access/access.ts';
 import type { DataSharingContext } from '../context.ts';
 import type { StoredEvent } from '../store/list-transfers.ts';
+import { askableOf } from './askable-category.ts';
 import { enumName } from './enum-name.ts';
 import { madeDocumentOf } from './give-document.ts';
 import { type DecisionView, decisionsOf } from './transfer-decision.ts';
@@ -38,6 +39,8 @@ export const transferResolvers = {
   recordedAt: ({ row }: TransferView) => new Date(row.createdAt),
   updatedAt: ({ row }: TransferView) => new Date(row.updatedAt),
   policyVersion: ({ state }: TransferView) => state.policyVersion ?? null,
+  mayAskFor: (view: TransferView, _: unknown, { process }: Context) =>
+    view.side === 'RECEIVER' && !isUntold(view) ? askableOf(view.childId, view.state, process) : [],
   requests: (view: TransferView) => aboutChild(view, view.state.requests),
   decisions: (view: TransferView, _: unknown, { process }: Context): DecisionView[] =>
     decisionsOf(view, () => process.policyOn(dateInNorway(process.now()))),

@@ -49,6 +49,8 @@ export interface TransferFilter {
   readonly open: boolean | null;
   /** Only those that wait for somebody. */
   readonly waiting: boolean | null;
+  /** Only hand-overs that this controller has begun; false: only the others. */
+  readonly handOvers: boolean | null;
 }
 
 /** A page of the transfers of children whom the viewer may know of, newest first. */
@@ -66,6 +68,7 @@ export async function listTransfers(
       and (${filter.phases === null}::boolean or phase = any(${[...(filter.phases ?? [])]}::text[]))
       and (${filter.open}::boolean is null or open = ${filter.open})
       and (${filter.waiting}::boolean is null or (jsonb_array_length(waits_for) > 0) = ${filter.waiting})
+      and (${filter.handOvers}::boolean is null or (stage is not null) = ${filter.handOvers})
       and (${createdAt}::timestamptz is null or (created_at, id) < (${createdAt}::timestamptz, ${id}::uuid))
     order by created_at desc, id desc limit ${page.limit + 1}`.execute(db);
   return rows;

@@ -3,6 +3,7 @@ import type { SchemaMigrations } from '#kit/database/migrate.ts';
 import { protectionMigrations } from '../protection/migrations.ts';
 import { rosterMigrations } from '../roster/migrations.ts';
 import { sharingMigrations } from '../sharing/tables.ts';
+import { nameSearch } from './name-search/migration.ts';
 
 const people = `
 create table school_administration.unit (
@@ -195,5 +196,6 @@ export const migrations: SchemaMigrations = {
     { name: '205-system-decisions', sql: systemDecisions },
     ...sharingMigrations,
     { name: '206-shared-within-units', sql: sharedWithinUnits },
+    { name: '207-name-search', sql: nameSearch },
   ],
 };

@@ -3,6 +3,8 @@ import type { Page } from '#contracts/graphql/connection.ts';
 import { placementIsVisible, type Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
 import { afterKey, perParent } from './list-page.ts';
+import { nameQuery } from './name-search/name-query.ts';
+import { foldedWords, wordsLike } from './name-search/words-like.ts';
 import { inForce } from './periods.ts';
 import type { PostalAddress, SchoolAdministrationTables } from './tables.ts';
 
@@ -65,24 +67,29 @@ export interface PupilSearch {
   readonly groupId: string | null;
 }
 
-/** Children by name whom a viewer may know of; every word of the search begins one of their names. */
+/**
+ * Children by name whom a viewer may know of. Every word of the search begins one of their names, however it is spelt; where no such
+ * child is, the words may be misspelt. What cannot be seen decides nothing: a child who is hidden is as one who is not there.
+ */
 export async function searchPupils(
   database: Reader,
   { search, unitId, groupId }: PupilSearch,
   ask: { readonly page: Page; readonly visibility: Visibility },
 ): Promise<readonly PupilRow[]> {
-  const words = (search ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const { rows } = await sql<PupilRow>`${pageOfPupils(
-    sql<boolean>`(' ' || pupil.given_name || ' ' || pupil.family_name) ilike all(${words}::text[])
+  const words = search?.trim() ? await foldedWords(database, search) : [];
+  const where = (query: string | null) => sql<boolean>`(${query}::text is null or pupil.name_words @@ ${query}::tsquery)
       and (${unitId}::uuid is null or placement.unit_ids @> array[${unitId}::uuid])
-      and (${groupId}::uuid is null or placement.group_ids @> array[${groupId}::uuid])`,
-    ask.visibility,
-    ask.page,
-  )}`.execute(database);
-  return rows;
+      and (${groupId}::uuid is null or placement.group_ids @> array[${groupId}::uuid])`;
+  const find = async (query: string | null, page: Page) => {
+    const { rows } = await sql<PupilRow>`${pageOfPupils(where(query), ask.visibility, page)}`.execute(database);
+    return rows;
+  };
+  if (words.length === 0) return search?.trim() ? [] : find(null, ask.page);
+  const found = await find(nameQuery(words), ask.page);
+  if (found.length > 0) return found;
+  // A later page that is empty: of a search without mistakes it was the last.
+  const first = ask.page.after ? await find(nameQuery(words), { limit: 1, after: undefined }) : [];
+  return first.length > 0 ? [] : find(nameQuery(words, await wordsLike(database, words)), ask.page);
 }
 
 /** The children for whom a person holds foreldreansvar or whom they have the care of, as a foster home or institution. */

@@ -42,7 +42,8 @@ export function ask(command: ReceivingCommandOf<'Ask'>, state: ReceivingState, m
   return [{ type: 'TransferAsked', round: state.round + 1, requests, ...stamp(command, legalBasis) }];
 }
 
-const hasCome = (state: ReceivingState, { category }: CategoryRequest): boolean =>
+/** Whether the category has been received in this transfer already. */
+export const hasCome = (state: ReceivingState, { category }: Pick<CategoryRequest, 'category'>): boolean =>
   state.batches.some((batch) => batch.parts[category] === 'stored');
 
 /** The request itself tells the sender where the child goes: with a graded address a named person releases it. */

@@ -87,6 +87,7 @@ export interface SendingState {
   /** When those who have not answered are reminded, and how many of the times have come. */
   readonly remindAt: readonly string[];
   readonly reminders: number;
+  readonly remindedAt?: string;
   readonly cancellationTold: boolean;
   readonly replacedBy?: string;
   readonly journalpost?: string;

@@ -34,6 +34,8 @@ export type HandOverCommand =
       readonly replaces?: string;
     }
   | { readonly type: 'RemindPermission' }
+  /** By staff, beside the reminders that come by themselves. */
+  | { readonly type: 'RemindNow' }
   | { readonly type: 'WithholdUnidentified' }
   | { readonly type: 'ShareWithin' }
   | { readonly type: 'SendOffer'; readonly messageId: string }

@@ -1,3 +1,4 @@
+import { dateInNorway } from '#kit/access/access.ts';
 import { stamp } from '../../actor.ts';
 import { refuse } from '../../refusal.ts';
 import type { SendingEvent } from '../events.ts';
@@ -56,6 +57,8 @@ export function decideHandOver(command: Stamped<HandOverCommand>, state: Sending
       return prepare(command, state);
     case 'RemindPermission':
       return remind(command, state);
+    case 'RemindNow':
+      return remindNow(command, state);
     case 'WithholdUnidentified':
       return unidentified(state).map((category) => ({
         type: 'CategoryWithheld',
@@ -77,12 +80,24 @@ export function decideHandOver(command: Stamped<HandOverCommand>, state: Sending
 /** Reminds those who have not answered; the deadline stays. Said again at the same time it comes to nothing. */
 function remind(command: Stamped<HandOverCommandOf<'RemindPermission'>>, state: SendingState): readonly SendingEvent[] {
   const due = state.remindAt[state.reminders];
-  if (!due || due > command.at) return [];
+  return due && due <= command.at ? remindTheSilent(command, state) : [];
+}
+
+/** Staff remind; nobody is reminded twice on a day. */
+function remindNow(command: Stamped<HandOverCommandOf<'RemindNow'>>, state: SendingState): readonly SendingEvent[] {
+  const wasToday = state.remindedAt && dayOf(state.remindedAt) === dayOf(command.at);
+  return wasToday ? [] : remindTheSilent(command, state).map((event) => ({ ...event, byStaff: true }));
+}
+
+const dayOf = (at: string): string => dateInNorway(new Date(at));
+
+function remindTheSilent(command: Parameters<typeof stamp>[0], state: SendingState) {
   const categories = categoriesAt(state, 'awaiting-permission');
   const silent = new Set(categories.flatMap((id) => unanswered(state.categories[id])));
   const deadline = categories.flatMap((id) => state.categories[id]?.deadline ?? []).sort()[0];
   if (silent.size === 0 || !deadline) return [];
-  return [{ type: 'PermissionReminded', categories, of: [...silent], deadline, ...stamp(command, hjemmelOf(state)) }];
+  const reminded = { type: 'PermissionReminded' as const, categories, of: [...silent], deadline };
+  return [{ ...reminded, ...stamp(command, hjemmelOf(state)) }];
 }
 
 const unanswered = (category: SendingState['categories'][keyof SendingState['categories']]): readonly string[] =>

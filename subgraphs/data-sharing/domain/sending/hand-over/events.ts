@@ -29,6 +29,8 @@ export type HandOverEvent =
       /** Those who had not answered. */
       readonly of: readonly string[];
       readonly deadline: string;
+      /** Staff chose to; the reminders that come by themselves come all the same. */
+      readonly byStaff?: true;
     }
   | { readonly type: 'SharedWithin'; readonly categories: readonly CategoryId[] }
   | { readonly type: 'OfferSent'; readonly messageId: string }

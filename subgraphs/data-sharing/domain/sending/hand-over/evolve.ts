@@ -1,8 +1,9 @@
+import type { EventStamp } from '../../actor.ts';
 import type { SendingState } from '../state.ts';
 import type { HandOverEvent } from './events.ts';
 
 /** The state after an event that only a hand-over knows; facts only, no choices. */
-export function evolveHandOver(state: SendingState, event: HandOverEvent): SendingState {
+export function evolveHandOver(state: SendingState, event: HandOverEvent & EventStamp): SendingState {
   switch (event.type) {
     case 'HandOverPrepared': {
       const { transferId, childId, peer, peerName, direction, requests } = event;
@@ -21,7 +22,7 @@ export function evolveHandOver(state: SendingState, event: HandOverEvent): Sendi
       return { ...state, ...known, phase: 'matched', form: 'hand-over', round: 1, startsOn };
     }
     case 'PermissionReminded':
-      return { ...state, reminders: state.reminders + 1 };
+      return { ...state, remindedAt: event.at, reminders: state.reminders + (event.byStaff ? 0 : 1) };
     case 'SharedWithin': {
       const shared = event.categories.flatMap((id) => {
         const category = state.categories[id];

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce, askFor, toFollow, untilPermissionIsAsked, untilPhase } from '#test/support/journey.ts';
+import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
+import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
+
+let portal: PortalJourney;
+beforeAll(async () => {
+  portal = await beginPortal();
+});
+afterAll(() => portal?.end());
+const child = () => portal.mover('main').name;
+
+describe('a rektor whose school a child comes to', () => {
+  it('finds the move on top of the board, and asks for what the school needs, with a reason', async () => {
+    const transferId = await announce(portal, portal.mover('main'));
+    const { page, signIn } = await portal.visit({ hub: portal.to });
+    await signIn('rektor', { path: '/ansatt/flyttinger' });
+    await page.getByRole('heading', { name: 'Trenger noen her (1)' }).waitFor();
+    await page.getByText('Velg hva dere trenger, og hvorfor.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: new RegExp(child().given) }).click();
+    await page.getByRole('checkbox', { name: /Skolegang/ }).check();
+    await page.getByRole('checkbox', { name: /Helse og allergi/ }).check();
+    await page
+      .getByLabel('Grunn', { exact: true })
+      .last()
+      .selectOption({ label: 'Legge opplæringen til rette for eleven' });
+    await page.getByLabel('Med egne ord').fill('For skolemat og turer <script>alert(1)</script>');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Be om 2 kategorier' }).click();
+    await page.getByRole('heading', { name: 'Be om det dere trenger' }).waitFor({ state: 'detached' });
+    await untilPermissionIsAsked(portal, transferId, 'health', 2);
+  });
+});
+
+describe('a rektor whose school a child leaves', () => {
+  it('records what a mother has answered through an interpreter, and a father on paper; then it goes', async () => {
+    const [transfer] = (
+      await portal.sending.ask<{ transfers: { edges: Array<{ node: { id: string } }> } }>(
+        '{ transfers(open: true) { edges { node { id } } } }',
+      )
+    ).transfers.edges;
+    const { page, signIn, open } = await portal.visit();
+    await signIn('rektor', { path: `/ansatt/flyttinger/${transfer?.node.id}` });
+    await page.getByText('For skolemat og turer <script>alert(1)</script>').first().waitFor();
+    const who = page.getByRole('group', { name: 'Hvem har svart?' }).getByRole('radio');
+    await who.first().waitFor();
+    expect(await who.count()).toBe(2);
+    await who.first().check();
+    await page.getByRole('radio', { name: 'Ja, det kan deles' }).check();
+    await page.getByRole('radio', { name: 'Gjennom tolk' }).check();
+    const save = page.getByRole('button', { name: 'Lagre svaret' });
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel('Tolk', { exact: true }).fill('Tolketjenesten, tolk 4412');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await save.click();
+    await page.getByText('tolk: Tolketjenesten, tolk 4412').waitFor();
+    await page.getByText('Svaret er lagret, og familien ser det.').waitFor();
+    await page.getByRole('group', { name: 'Hvem har svart?' }).getByRole('radio').first().check();
+    await page.getByRole('radio', { name: 'Ja, det kan deles' }).check();
+    await page.getByRole('radio', { name: 'På papir' }).check();
+    await save.click();
+    await page.getByText('Tillatelse er gitt').waitFor();
+    await untilPhase(portal.receiving, transfer?.node.id ?? '', 'CLOSED', 'DECIDED');
+    await open('/ansatt/flyttinger');
+    await page.getByRole('heading', { name: 'Flyttinger' }).waitFor();
+  });
+
+  it('sees what came beside what the school had, at the new school', async () => {
+    const { page, signIn } = await portal.visit({ hub: portal.to });
+    const { transfers } = await portal.receiving.ask<{ transfers: { edges: Array<{ node: { id: string } }> } }>(
+      '{ transfers { edges { node { id } } } }',
+    );
+    await signIn('rektor', { path: `/ansatt/flyttinger/${transfers.edges[0]?.node.id}` });
+    await page.getByRole('heading', { name: 'Det som kom, ved siden av det vi hadde' }).waitFor();
+    await page.getByRole('heading', { name: 'Kom', exact: true }).first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+describe('whoever may not know of a move', () => {
+  it('gets the same answer as for one that does not exist', async () => {
+    const other = await askFor(portal, portal.mover('fifteen'), toFollow);
+    const texts: string[] = [];
+    const { page, signIn, open } = await portal.visit();
+    await signIn('mother', { path: '/ansatt/flyttinger' });
+    for (const id of [other, '00000000-0000-4000-8000-000000000000']) {
+      await open(`/ansatt/flyttinger/${id}`);
+      await page.getByRole('heading', { name: 'Vi finner ikke flyttingen' }).waitFor();
+      texts.push(await page.getByRole('main').innerText());
+    }
+    expect(texts[0]).toBe(texts[1]);
+  });
+});
+
+describe('the pages of moves', () => {
+  it.each(languages)('have no accessibility problem and fit 320 pixels in %s, dark and light', async (language) => {
+    const { page, signIn, open } = await portal.visit({
+      language,
+      viewport: { width: 320, height: 700 },
+      colorScheme: language === 'nb' || language === 'se' ? 'dark' : 'light',
+    });
+    await signIn('case-worker', { path: '/ansatt/flyttinger' });
+    for (const path of ['/ansatt/flyttinger', '/ansatt/overganger']) {
+      await open(path);
+      await page.locator('main h2, main p').first().waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }
+    await open('/ansatt/flyttinger');
+    await page.locator('main a[href^="/ansatt/flyttinger/"]').first().click();
+    await page.locator('.timeline li').first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});
