@@ -5,6 +5,8 @@ import type {
   AskForCategoriesMutationVariables,
   CancelMoveMutation,
   CancelMoveMutationVariables,
+  ClassDayQuery,
+  ClassDayQueryVariables,
   DecideMoveMutation,
   DecideMoveMutationVariables,
   DismissRequestMutation,
@@ -23,6 +25,8 @@ import type {
   MovesBoardQueryVariables,
   RecordAnswerMutation,
   RecordAnswerMutationVariables,
+  RecordClassAbsenceMutation,
+  RecordClassAbsenceMutationVariables,
   ReleasePartMutation,
   ReleasePartMutationVariables,
   ReleaseRequestMutation,
@@ -35,8 +39,12 @@ import type {
   ReportNeverStartedMutationVariables,
   RequestsToMatchQuery,
   RequestsToMatchQueryVariables,
+  StaffGroupsQuery,
+  StaffGroupsQueryVariables,
   StaffMoveQuery,
   StaffMoveQueryVariables,
+  StaffPupilQuery,
+  StaffPupilQueryVariables,
   StaffStartQuery,
   StaffStartQueryVariables,
   WhatCameQuery,
@@ -46,6 +54,18 @@ import type {
 export const Home: Operation<HomeQuery, HomeQueryVariables> = {
   hash: '05aa73b4ee7496346c699a87690c01e1c055aaa8807fe79a3fa4bbb003407f33',
   text: "query Home{me{personId employee{id __typename}pupil{...ChildCard __typename}children{...ChildCard __typename}__typename}}fragment ChildCard on Pupil{id givenName familyName level units{id kind name __typename}groups(first:10){edges{node{id group{id kind name __typename}__typename}__typename}__typename}permissionRequests{transferId category dueAt waitsForYou __typename}absenceReports(first:5){edges{node{id from to status __typename}__typename}__typename}absences(first:5){edges{node{id kind startsOn endsOn documented reportedByHome __typename}__typename}__typename}threads(first:5){edges{node{id subject unread lastMessageAt __typename}__typename}__typename}transfers(first:3){edges{node{id open startsOn side updatedAt __typename}__typename}__typename}ongoingAssessments(first:3){id subject assessedOn __typename}individualDecisions(first:2){id title validFrom recordedAt __typename}plans(first:2){id title validFrom recordedAt __typename}__typename}",
+};
+export const StaffGroups: Operation<StaffGroupsQuery, StaffGroupsQueryVariables> = {
+  hash: '98e423c1678e5e013f97cfb82631e4da2970d7f9b7b539c7ea510006deb19a05',
+  text: "query StaffGroups{me{personId schools{id name groups(first:200){edges{node{id name kind staff{employee{id __typename}__typename}__typename}__typename}__typename}__typename}__typename}}",
+};
+export const ClassDay: Operation<ClassDayQuery, ClassDayQueryVariables> = {
+  hash: 'f77ee36c00ab90df4a453cad22519c81a60288f82c4b1b49ccf1d00ea69fe3d0',
+  text: "query ClassDay($id:ID!){group(id:$id){id name unit{id name __typename}pupils(first:100){edges{node{id givenName familyName absences(first:5){edges{node{id kind startsOn endsOn hours reportedByHome __typename}__typename}__typename}__typename}__typename}__typename}__typename}}",
+};
+export const RecordClassAbsence: Operation<RecordClassAbsenceMutation, RecordClassAbsenceMutationVariables> = {
+  hash: '889339ca720a862ca56def0fd42c79ef82c3b69db93ebb760d28312d5a00b28b',
+  text: "mutation RecordClassAbsence($input:RecordClassAbsenceInput!){recordClassAbsence(input:$input){recorded recordedBefore userErrors{code message __typename}__typename}}",
 };
 export const HandOverOverview: Operation<HandOverOverviewQuery, HandOverOverviewQueryVariables> = {
   hash: 'e4da369ccef65831885be99ae25b3fc88f01ebacfce60edfb926d6846685009f',
@@ -118,6 +138,10 @@ export const RemindSilent: Operation<RemindSilentMutation, RemindSilentMutationV
 export const FindPupils: Operation<FindPupilsQuery, FindPupilsQueryVariables> = {
   hash: 'bbc83e02bf483cc6cde3de15bd8aebb474cd7555106072a4cddb48b2d18a9a9e',
   text: "query FindPupils($search:String!){pupils(search:$search first:20){edges{node{id givenName familyName birthDate level units{id name __typename}__typename}__typename}pageInfo{hasNextPage __typename}__typename}}",
+};
+export const StaffPupil: Operation<StaffPupilQuery, StaffPupilQueryVariables> = {
+  hash: '09f757734bac30e89984f64865ef9d37194a509eb7e41d09669ed1004879b2bb',
+  text: "query StaffPupil($id:ID!){pupil(id:$id){id givenName familyName birthDate level units{id name __typename}groups(first:20){edges{node{id group{id kind name __typename}__typename}__typename}__typename}address{lines postcode place __typename}guardians{id givenName familyName relation phone email __typename}rights{id kind givenName familyName __typename}teachers{id givenName familyName group{id name __typename}__typename}absenceTotals{schoolYear term days hours __typename}writtenLanguageForm healthNotes(first:10){id title text validFrom __typename}individualDecisions(first:10){id title legalBasis validFrom __typename}plans(first:10){id title validFrom __typename}schoolEnvironmentCases(first:10){id title validFrom __typename}ongoingAssessments(first:10){id subject feedback assessedOn __typename}finalAssessments(first:20){id subject mark assessedOn __typename}transfers(first:5){edges{node{id phase side startsOn counterpart{name __typename}__typename}__typename}__typename}__typename}}",
 };
 export const StaffStart: Operation<StaffStartQuery, StaffStartQueryVariables> = {
   hash: '02bbdbfe444b00484f05d05fb5d273c740f378a032e74a0568bdb840368191e0',

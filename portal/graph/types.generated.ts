@@ -46,6 +46,16 @@ export type CategoryRequestInput = {
   readonly words?: string | null | undefined;
 };
 
+/** A child who is away. */
+export type ClassAbsenceInput = {
+  /** The child. */
+  readonly childId: string;
+  /** So many single hours; the whole day when not given. */
+  readonly hours?: number | null | undefined;
+  /** Whether it is documented. */
+  readonly documented?: boolean | null | undefined;
+};
+
 /** A decision to be made. */
 export type DecideTransferInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -94,6 +104,16 @@ export type MatchTransferRequestInput = {
   readonly transferId: string;
   /** The child. */
   readonly childId: string;
+};
+
+/** Who of a class is away on a day. */
+export type RecordClassAbsenceInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The day. */
+  readonly day: string;
+  /** Those who are away, 1 to 100. */
+  readonly absences: ReadonlyArray<ClassAbsenceInput>;
 };
 
 /** An answer that staff record for one who decides for the child. */
@@ -314,6 +334,25 @@ export type HomeQuery = { readonly me: { readonly personId: string, readonly emp
 
 export type ChildCardFragment = { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly level: number | null, readonly units: ReadonlyArray<{ readonly id: string, readonly kind: UnitKind, readonly name: string }> | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly permissionRequests: ReadonlyArray<{ readonly transferId: string | null, readonly category: string | null, readonly dueAt: string | null, readonly waitsForYou: boolean | null }> | null, readonly absenceReports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly from: string | null, readonly to: string | null, readonly status: AbsenceReportStatus | null } }> } | null, readonly absences: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AbsenceKind | null, readonly startsOn: string | null, readonly endsOn: string | null, readonly documented: boolean | null, readonly reportedByHome: boolean | null } | null }> } | null, readonly threads: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string | null, readonly unread: number | null, readonly lastMessageAt: string | null } }> } | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly open: boolean | null, readonly startsOn: string | null, readonly side: TransferSide | null, readonly updatedAt: string | null } }> } | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly assessedOn: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null };
 
+export type StaffGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffGroupsQuery = { readonly me: { readonly personId: string, readonly schools: ReadonlyArray<{ readonly id: string, readonly name: string, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: string, readonly staff: ReadonlyArray<{ readonly employee: { readonly id: string } | null }> } | null }> } }> } | null };
+
+export type ClassDayQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassDayQuery = { readonly group: { readonly id: string, readonly name: string, readonly unit: { readonly id: string, readonly name: string } | null, readonly pupils: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly absences: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AbsenceKind | null, readonly startsOn: string | null, readonly endsOn: string | null, readonly hours: number | null, readonly reportedByHome: boolean | null } | null }> } | null } | null }> } } | null };
+
+export type RecordClassAbsenceMutationVariables = Exact<{
+  input: RecordClassAbsenceInput;
+}>;
+
+
+export type RecordClassAbsenceMutation = { readonly recordClassAbsence: { readonly recorded: number, readonly recordedBefore: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
 export type HandOverOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -445,6 +484,13 @@ export type FindPupilsQueryVariables = Exact<{
 
 
 export type FindPupilsQuery = { readonly pupils: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly birthDate: string | null, readonly level: number | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type StaffPupilQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StaffPupilQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly birthDate: string | null, readonly level: number | null, readonly writtenLanguageForm: string | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly address: { readonly lines: ReadonlyArray<string> | null, readonly postcode: string | null, readonly place: string | null } | null, readonly guardians: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly relation: string | null, readonly phone: string | null, readonly email: string | null }> | null, readonly rights: ReadonlyArray<{ readonly id: string, readonly kind: RightKind | null, readonly givenName: string | null, readonly familyName: string | null }> | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly group: { readonly id: string, readonly name: string } | null }> | null, readonly absenceTotals: ReadonlyArray<{ readonly schoolYear: number | null, readonly term: string | null, readonly days: number | null, readonly hours: number | null }> | null, readonly healthNotes: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly text: string | null, readonly validFrom: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly legalBasis: string | null, readonly validFrom: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null }> | null, readonly schoolEnvironmentCases: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null }> | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly feedback: string | null, readonly assessedOn: string | null }> | null, readonly finalAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly mark: string | null, readonly assessedOn: string | null }> | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly phase: TransferPhase | null, readonly side: TransferSide | null, readonly startsOn: string | null, readonly counterpart: { readonly name: string | null } | null } }> } | null } | null };
 
 export type StaffStartQueryVariables = Exact<{ [key: string]: never; }>;
 

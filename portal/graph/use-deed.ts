@@ -20,9 +20,15 @@ export interface Deed<Data, Input> {
   readonly acting: boolean;
 }
 
-/** A change to the graph whose only argument is `input` with an `idempotencyKey`, which is added here. */
+const unchanged: readonly string[] = [];
+
+/**
+ * A change to the graph whose only argument is `input` with an `idempotencyKey`, which is added here.
+ * @param changes Types of the graph that it changes and does not answer with: what is shown of them is asked for anew.
+ */
 export function useDeed<Data, Input extends object>(
   operation: Operation<Data, { readonly input: Input & { readonly idempotencyKey: string } }>,
+  changes: readonly string[] = unchanged,
 ): Deed<Data, Omit<Input, 'idempotencyKey'>> {
   const client = useClient();
   const { tellSignedOut } = useSession();
@@ -35,7 +41,11 @@ export function useDeed<Data, Input extends object>(
       setActing(true);
       try {
         const { data, error } = await client
-          .mutation<Data>(operation.text, { input: { ...input, idempotencyKey: last.current.key } })
+          .mutation<Data>(
+            operation.text,
+            { input: { ...input, idempotencyKey: last.current.key } },
+            { additionalTypenames: [...changes] },
+          )
           .toPromise();
         if (error || !data) {
           const failure: Failure = error ? failureOf(error) : { kind: 'failed' };
@@ -50,7 +60,7 @@ export function useDeed<Data, Input extends object>(
         setActing(false);
       }
     },
-    [client, operation, tellSignedOut],
+    [client, operation, changes, tellSignedOut],
   );
   return { act, acting };
 }

@@ -4,11 +4,16 @@ import { NotFoundPage } from '../app/not-found-page.tsx';
 import { MoreMessages } from '../language/language-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { SignedOutPage } from '../session/signed-out-page.tsx';
+import { ClassPage } from './groups/class-page.tsx';
+import { GroupsPage } from './groups/groups-page.tsx';
 import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
 import { HandOverUnitPage } from './hand-overs/unit-page.tsx';
 import { MovesBoardPage } from './moves/board-page.tsx';
 import { MatchPage } from './moves/match-page.tsx';
 import { MovePage } from './moves/move-page.tsx';
+import { FindPupilPage } from './pupils/find-pupil-page.tsx';
+import { PupilPage } from './pupils/pupil-page.tsx';
+import { AskPurpose } from './purpose/ask-purpose.tsx';
 import { ForPurpose } from './purpose/for-purpose.tsx';
 import { loadStaffMessages } from './staff-messages.ts';
 import { StaffStartPage } from './staff-start-page.tsx';
@@ -17,6 +22,8 @@ import './staff.css';
 const links = [
   { to: '/ansatt', label: 'staff.start' },
   { to: '/ansatt/flyttinger', label: 'moves.title' },
+  { to: '/ansatt/elever', label: 'pupils.title' },
+  { to: '/ansatt/grupper', label: 'groups.title' },
 ] as const;
 
 /** The console of those who work for the controller. */
@@ -36,6 +43,14 @@ export function StaffRoutes() {
               <Route path="flyttinger/:id" element={<MovePage />} />
               <Route path="overganger" element={<HandOversPage />} />
               <Route path="overganger/:unitId" element={<HandOverUnitPage />} />
+            </Route>
+            <Route element={<AskPurpose />}>
+              <Route path="elever" element={<FindPupilPage />} />
+              <Route path="elever/:id" element={<PupilPage />} />
+            </Route>
+            <Route element={<ForPurpose purpose="education" />}>
+              <Route path="grupper" element={<GroupsPage />} />
+              <Route path="grupper/:id" element={<ClassPage />} />
             </Route>
             <Route path="*" element={<NotFoundPage home="/ansatt" />} />
           </Routes>

@@ -54,13 +54,13 @@ describe('a rektor whose school a child leaves', () => {
     await page.getByLabel('Tolk', { exact: true }).fill('Tolketjenesten, tolk 4412');
     expect(await accessibilityProblems(page)).toEqual([]);
     await save.click();
-    await page.getByText('tolk: Tolketjenesten, tolk 4412').waitFor();
+    await page.getByText('tolk: Tolketjenesten, tolk 4412').waitFor({ timeout: 30_000 });
     await page.getByText('Svaret er lagret, og familien ser det.').waitFor();
     await page.getByRole('group', { name: 'Hvem har svart?' }).getByRole('radio').first().check();
     await page.getByRole('radio', { name: 'Ja, det kan deles' }).check();
     await page.getByRole('radio', { name: 'På papir' }).check();
     await save.click();
-    await page.getByText('Tillatelse er gitt').waitFor();
+    await page.getByText('Tillatelse er gitt').waitFor({ timeout: 30_000 });
     await untilPhase(portal.receiving, transfer?.node.id ?? '', 'CLOSED', 'DECIDED');
     await open('/ansatt/flyttinger');
     await page.getByRole('heading', { name: 'Flyttinger' }).waitFor();

@@ -6,8 +6,9 @@ import { type Outcome, useDeed } from '../../graph/use-deed.ts';
 export function useFormDeed<Data, Input extends object>(
   operation: Operation<Data, { readonly input: Input & { readonly idempotencyKey: string } }>,
   onDone: () => void = () => undefined,
+  changes?: readonly string[],
 ) {
-  const { act, acting } = useDeed(operation);
+  const { act, acting } = useDeed(operation, changes);
   const [outcome, setOutcome] = useState<Outcome<Data>>();
   const send = async (input: Omit<Input, 'idempotencyKey'>) => {
     const result = await act(input);

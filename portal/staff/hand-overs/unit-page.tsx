@@ -12,6 +12,8 @@ import { useFormDeed } from '../form/use-form.ts';
 import { byClass } from './by-class.ts';
 import { SilentLine } from './silent-line.tsx';
 
+const changed = ['Transfer'];
+
 /** Of one kindergarten or school, by class: of whom somebody has not answered, who it is, and a reminder to many at once. */
 export function HandOverUnitPage() {
   const { t } = useSpeech();
@@ -39,7 +41,7 @@ function Silent({ data: { handOvers }, next }: SilentProps) {
   const { t } = useSpeech();
   const moves = handOvers.edges.map(({ node }) => node);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { send, acting, outcome } = useFormDeed(RemindSilent);
+  const { send, acting, outcome } = useFormDeed(RemindSilent, undefined, changed);
   const chosen = moves.filter(({ id }) => !left.has(id));
   const toggle = (ids: readonly string[], checked: boolean) => {
     const rest = new Set(left);

@@ -5,19 +5,35 @@ import { ReleaseForm } from './release-form.tsx';
 
 type Decision = NonNullable<Move['decisions']>[number];
 
-/** Every category: how it was decided, by which provision, how far it has come; and the release where a named person must look. */
+/**
+ * Every category that was asked for: how it was decided, by which provision, how far it has come, and the release where a named person
+ * must look. The others are folded away: nobody needs to do anything about them.
+ */
 export function Decisions({ move, decisions }: { move: Move; decisions: readonly Decision[] }) {
+  const { t } = useSpeech();
   const asked = new Map((move.requests ?? []).map((request) => [request.category, request.words]));
-  const order = (decision: Decision) => (decision.status === 'awaiting-release' ? 0 : 1);
-  const sorted = decisions.toSorted((one, other) => order(one) - order(other));
-  return (
+  const isAsked = ({ category, status }: Decision) => asked.has(category) || status !== 'withheld';
+  const order = ({ status }: Decision) => (status === 'awaiting-release' ? 0 : status === 'collected-anew' ? 2 : 1);
+  const [wanted, others] = [decisions.filter(isAsked), decisions.filter((decision) => !isAsked(decision))];
+  const list = (of: readonly Decision[]) => (
     <ul className="plain-list">
-      {sorted.map((decision) => (
+      {of.map((decision) => (
         <li key={decision.category} className="ruled">
           <DecisionLine transferId={move.id} decision={decision} words={asked.get(decision.category) ?? null} />
         </li>
       ))}
     </ul>
+  );
+  return (
+    <>
+      {list(wanted.toSorted((one, other) => order(one) - order(other)))}
+      {others.length > 0 && (
+        <details className="ds-details">
+          <summary>{t('decisions.others', { count: others.length })}</summary>
+          <div className="details-content">{list(others)}</div>
+        </details>
+      )}
+    </>
   );
 }
 

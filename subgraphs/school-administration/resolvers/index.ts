@@ -16,6 +16,7 @@ import {
   registerCaseResolvers,
   rosterImportResolvers,
 } from './queue-queries.ts';
+import { recordClassAbsence } from './record-class-absence.ts';
 import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
 import {
   endAddressProtection,
@@ -40,6 +41,7 @@ export const resolvers: Resolvers = {
   Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools },
   Mutation: {
     recordAbsence,
+    recordClassAbsence,
     recordAssessment,
     recordCaseDocument,
     recordRight,

@@ -77,7 +77,7 @@ export async function searchPupils(
   ask: { readonly page: Page; readonly visibility: Visibility },
 ): Promise<readonly PupilRow[]> {
   const words = search?.trim() ? await foldedWords(database, search) : [];
-  const where = (query: string | null) => sql<boolean>`(${query}::text is null or pupil.name_words @@ ${query}::tsquery)
+  const where = (query: string | null) => sql<boolean>`(${query}::text is null or array_to_tsvector(pupil.name_words) @@ ${query}::tsquery)
       and (${unitId}::uuid is null or placement.unit_ids @> array[${unitId}::uuid])
       and (${groupId}::uuid is null or placement.group_ids @> array[${groupId}::uuid])`;
   const find = async (query: string | null, page: Page) => {

@@ -12,21 +12,21 @@ create function school_administration.fold_name(name text) returns text language
     'aa', 'a'), 'oe', 'o'), 'ae', 'e'), 'ss', 's'), 'nn', 'n'), 'll', 'l'), 'tt', 't'), 'ff', 'f'), 'mm', 'm'), 'rr', 'r'),
     'kk', 'k'), 'pp', 'p'), 'dd', 'd'), 'gg', 'g'), 'bb', 'b')
 $$;
-create function school_administration.name_words(given_name text, family_name text) returns tsvector
+create function school_administration.name_words(given_name text, family_name text) returns text[]
   language sql immutable parallel safe as $$
-  select array_to_tsvector(array_remove(string_to_array(school_administration.fold_name(given_name || ' ' || family_name), ' ')
-    || replace(school_administration.fold_name(given_name), ' ', ''), ''))
+  select array_remove(string_to_array(school_administration.fold_name(given_name || ' ' || family_name), ' ')
+    || replace(school_administration.fold_name(given_name), ' ', ''), '')
 $$;`;
 
 export const nameSearch = `${folded}
-alter table school_administration.person add column name_words tsvector
+alter table school_administration.person add column name_words text[]
   generated always as (case when is_pupil then school_administration.name_words(given_name, family_name) end) stored;
-create index person_name_words on school_administration.person using gin (name_words) where name_words is not null;
+create index person_name_words on school_administration.person using gin (array_to_tsvector(name_words)) where name_words is not null;
 create table school_administration.name_word (word text collate "C" primary key);
 create function school_administration.note_name_words() returns trigger language plpgsql as $$
 begin
   insert into school_administration.name_word (word)
-    select distinct word from written, unnest(tsvector_to_array(written.name_words)) as word on conflict do nothing;
+    select distinct word from written, unnest(written.name_words) as word on conflict do nothing;
   return null;
 end $$;
 create trigger person_added after insert on school_administration.person referencing new table as written
@@ -34,4 +34,4 @@ create trigger person_added after insert on school_administration.person referen
 create trigger person_changed after update on school_administration.person referencing new table as written
   for each statement execute function school_administration.note_name_words();
 insert into school_administration.name_word (word)
-  select distinct word from school_administration.person, unnest(tsvector_to_array(name_words)) as word;`;
+  select distinct word from school_administration.person, unnest(name_words) as word;`;
