@@ -23,7 +23,7 @@ const day = '2026-11-20';
 const register = (personId: string, absences: readonly object[], over: Record<string, unknown> = {}) =>
   recordAs(hub, personId, 'recordClassAbsence', { day, absences, ...over }, fields);
 const absencesOf = async (childId: string) => {
-  const text = '{ pupil(id: "' + childId + '") { absences { edges { node { startsOn days hours documented } } } } }';
+  const text = `{ pupil(id: "${childId}") { absences { edges { node { startsOn days hours documented } } } } }`;
   const { data } = await hub.query(text, {}, { kind: 'person', personId: at.leader, purpose: null });
   const { pupil } = data as { pupil: { absences: { edges: ReadonlyArray<{ node: object }> } } };
   return pupil.absences.edges.map(({ node }) => node);

@@ -67,6 +67,12 @@ export interface PupilSearch {
   readonly groupId: string | null;
 }
 
+/** Found by the index over names before anything else is looked at: in the order of names every child would be compared. */
+const isNamed = (
+  query: string,
+) => sql<boolean>`pupil.id = any(array(select named.id from school_administration.person named
+  where named.name_words is not null and array_to_tsvector(named.name_words) @@ ${query}::tsquery))`;
+
 /**
  * Children by name whom a viewer may know of. Every word of the search begins one of their names, however it is spelt; where no such
  * child is, the words may be misspelt. What cannot be seen decides nothing: a child who is hidden is as one who is not there.
@@ -77,7 +83,7 @@ export async function searchPupils(
   ask: { readonly page: Page; readonly visibility: Visibility },
 ): Promise<readonly PupilRow[]> {
   const words = search?.trim() ? await foldedWords(database, search) : [];
-  const where = (query: string | null) => sql<boolean>`(${query}::text is null or array_to_tsvector(pupil.name_words) @@ ${query}::tsquery)
+  const where = (query: string | null) => sql<boolean>`${query === null ? sql`true` : isNamed(query)}
       and (${unitId}::uuid is null or placement.unit_ids @> array[${unitId}::uuid])
       and (${groupId}::uuid is null or placement.group_ids @> array[${groupId}::uuid])`;
   const find = async (query: string | null, page: Page) => {

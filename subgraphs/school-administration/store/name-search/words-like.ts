@@ -29,7 +29,11 @@ export async function wordsLike(database: Reader, words: readonly string[]): Pro
       as asked(word, by, place)
     join school_administration.name_word known
       on length(known.word) between length(asked.word) - asked.by and length(asked.word) + asked.by
-      and left(known.word, 1) in (left(asked.word, 1), substr(asked.word, 2, 1))`.execute(database);
+      and left(known.word, 1) in (left(asked.word, 1), substr(asked.word, 2, 1))
+      -- Whatever mistakes were made, few letters are in one of the two words alone.
+      and length(translate(known.word, asked.word, '')) <= asked.by and length(translate(asked.word, known.word, '')) <= asked.by`.execute(
+    database,
+  );
   const known = Map.groupBy(rows, ({ place }) => Number(place) - 1);
   return asked.map(({ word, by }, place) =>
     (known.get(place) ?? []).flatMap((one) => (isWithin(word, one.word, by) ? [one.word] : [])).slice(0, mostLike),
