@@ -1,16 +1,26 @@
 // Made from the portal's .graphql files by `oppvekst compose`.
 import type { Operation } from './operation.ts';
 import type {
+  ApproveResourceMutation,
+  ApproveResourceMutationVariables,
+  ApproveSystemMutation,
+  ApproveSystemMutationVariables,
   AskForCategoriesMutation,
   AskForCategoriesMutationVariables,
+  BasePackageQuery,
+  BasePackageQueryVariables,
   CancelMoveMutation,
   CancelMoveMutationVariables,
+  CheckResourceMutation,
+  CheckResourceMutationVariables,
   ClassDayQuery,
   ClassDayQueryVariables,
   DecideMoveMutation,
   DecideMoveMutationVariables,
   DismissRequestMutation,
   DismissRequestMutationVariables,
+  DistributeResourceMutation,
+  DistributeResourceMutationVariables,
   FindPupilsQuery,
   FindPupilsQueryVariables,
   HandOverOverviewQuery,
@@ -19,6 +29,8 @@ import type {
   HandOversOfUnitQueryVariables,
   HomeQuery,
   HomeQueryVariables,
+  ImportFindingsQuery,
+  ImportFindingsQueryVariables,
   MatchRequestMutation,
   MatchRequestMutationVariables,
   MovesBoardQuery,
@@ -27,6 +39,8 @@ import type {
   RecordAnswerMutationVariables,
   RecordClassAbsenceMutation,
   RecordClassAbsenceMutationVariables,
+  RejectResourceMutation,
+  RejectResourceMutationVariables,
   ReleasePartMutation,
   ReleasePartMutationVariables,
   ReleaseRequestMutation,
@@ -39,6 +53,16 @@ import type {
   ReportNeverStartedMutationVariables,
   RequestsToMatchQuery,
   RequestsToMatchQueryVariables,
+  ResourceCatalogueQuery,
+  ResourceCatalogueQueryVariables,
+  ResourceDetailsQuery,
+  ResourceDetailsQueryVariables,
+  ReviewResourceMutation,
+  ReviewResourceMutationVariables,
+  RosterImportsQuery,
+  RosterImportsQueryVariables,
+  SchoolAccessQuery,
+  SchoolAccessQueryVariables,
   StaffGroupsQuery,
   StaffGroupsQueryVariables,
   StaffMoveQuery,
@@ -49,11 +73,25 @@ import type {
   StaffStartQueryVariables,
   WhatCameQuery,
   WhatCameQueryVariables,
+  WithdrawSystemMutation,
+  WithdrawSystemMutationVariables,
 } from './types.generated.ts';
 
 export const Home: Operation<HomeQuery, HomeQueryVariables> = {
   hash: '05aa73b4ee7496346c699a87690c01e1c055aaa8807fe79a3fa4bbb003407f33',
   text: "query Home{me{personId employee{id __typename}pupil{...ChildCard __typename}children{...ChildCard __typename}__typename}}fragment ChildCard on Pupil{id givenName familyName level units{id kind name __typename}groups(first:10){edges{node{id group{id kind name __typename}__typename}__typename}__typename}permissionRequests{transferId category dueAt waitsForYou __typename}absenceReports(first:5){edges{node{id from to status __typename}__typename}__typename}absences(first:5){edges{node{id kind startsOn endsOn documented reportedByHome __typename}__typename}__typename}threads(first:5){edges{node{id subject unread lastMessageAt __typename}__typename}__typename}transfers(first:3){edges{node{id open startsOn side updatedAt __typename}__typename}__typename}ongoingAssessments(first:3){id subject assessedOn __typename}individualDecisions(first:2){id title validFrom recordedAt __typename}plans(first:2){id title validFrom recordedAt __typename}__typename}",
+};
+export const SchoolAccess: Operation<SchoolAccessQuery, SchoolAccessQueryVariables> = {
+  hash: 'd94c2b7524899840f735ec696d9e330c4bcd952d86cf4f97b7863902ad190d4e',
+  text: "query SchoolAccess{me{personId schools{id name kind systems{clientId name organisationNumber purposes approved validFrom validTo decisions{id decision decidedAt reason decidedBy{id givenName familyName __typename}__typename}__typename}__typename}__typename}}",
+};
+export const ApproveSystem: Operation<ApproveSystemMutation, ApproveSystemMutationVariables> = {
+  hash: '5ebfe1cf0a57f92a20cddec94e031c5dd77c8ed0d2aa3b7a593005beb3107f51',
+  text: "mutation ApproveSystem($input:ApproveSystemInput!){approveSystem(input:$input){system{clientId approved __typename}userErrors{code message __typename}__typename}}",
+};
+export const WithdrawSystem: Operation<WithdrawSystemMutation, WithdrawSystemMutationVariables> = {
+  hash: 'c68ed29a9f9d8a3569ce7f5648f3bc63a06153f0b0f848fa3d7e958662410ddc',
+  text: "mutation WithdrawSystem($input:WithdrawSystemInput!){withdrawSystem(input:$input){system{clientId approved __typename}userErrors{code message __typename}__typename}}",
 };
 export const StaffGroups: Operation<StaffGroupsQuery, StaffGroupsQueryVariables> = {
   hash: '98e423c1678e5e013f97cfb82631e4da2970d7f9b7b539c7ea510006deb19a05',
@@ -74,6 +112,14 @@ export const HandOverOverview: Operation<HandOverOverviewQuery, HandOverOverview
 export const HandOversOfUnit: Operation<HandOversOfUnitQuery, HandOversOfUnitQueryVariables> = {
   hash: '6a645d1324e6f91ed69458cfb3a0568a4729e42f07856df9f682390e2a548a96',
   text: "query HandOversOfUnit($unitId:ID$stages:[HandOverStage!]$after:String){handOvers(unitId:$unitId stages:$stages first:100 after:$after){edges{node{id startsOn counterpart{name __typename}waitsFor{what since until persons __typename}pupil{id givenName familyName groups(first:5){edges{node{id group{id kind name __typename}__typename}__typename}__typename}rights{id personId givenName familyName __typename}__typename}__typename}__typename}pageInfo{hasNextPage endCursor __typename}__typename}}",
+};
+export const RosterImports: Operation<RosterImportsQuery, RosterImportsQueryVariables> = {
+  hash: 'ad0c8759dfb50721a23bbb2306f8bc4aad759084bda86439f3018d1f1556e966',
+  text: "query RosterImports($after:String){rosterImports(first:30 after:$after){edges{node{id fileName state source format takenAt reason findings awaits counts{kind added changed ended __typename}__typename}__typename}pageInfo{hasNextPage endCursor __typename}__typename}}",
+};
+export const ImportFindings: Operation<ImportFindingsQuery, ImportFindingsQueryVariables> = {
+  hash: '18d952ad9613bef7ada637faf8a2018ce04abec658e832a82637fd6f993f8142',
+  text: "query ImportFindings{importFindings(first:300){edges{node{id importedAt source line kind what why done __typename}__typename}pageInfo{hasNextPage __typename}__typename}}",
 };
 export const MovesBoard: Operation<MovesBoardQuery, MovesBoardQueryVariables> = {
   hash: 'ee04bc9b57bb764ecd79841313fdb2f7089d78dc58c43b3798e416cab9161b7e',
@@ -142,6 +188,38 @@ export const FindPupils: Operation<FindPupilsQuery, FindPupilsQueryVariables> = 
 export const StaffPupil: Operation<StaffPupilQuery, StaffPupilQueryVariables> = {
   hash: '09f757734bac30e89984f64865ef9d37194a509eb7e41d09669ed1004879b2bb',
   text: "query StaffPupil($id:ID!){pupil(id:$id){id givenName familyName birthDate level units{id name __typename}groups(first:20){edges{node{id group{id kind name __typename}__typename}__typename}__typename}address{lines postcode place __typename}guardians{id givenName familyName relation phone email __typename}rights{id kind givenName familyName __typename}teachers{id givenName familyName group{id name __typename}__typename}absenceTotals{schoolYear term days hours __typename}writtenLanguageForm healthNotes(first:10){id title text validFrom __typename}individualDecisions(first:10){id title legalBasis validFrom __typename}plans(first:10){id title validFrom __typename}schoolEnvironmentCases(first:10){id title validFrom __typename}ongoingAssessments(first:10){id subject feedback assessedOn __typename}finalAssessments(first:20){id subject mark assessedOn __typename}transfers(first:5){edges{node{id phase side startsOn counterpart{name __typename}__typename}__typename}__typename}__typename}}",
+};
+export const ResourceCatalogue: Operation<ResourceCatalogueQuery, ResourceCatalogueQueryVariables> = {
+  hash: '2c2129979210cb687caa30b0501ed09613ac4939352824a70d8a069e89a21b15',
+  text: "query ResourceCatalogue($filter:ResourceFilter$after:String){resources(filter:$filter first:50 after:$after){edges{node{...ResourceInList __typename}__typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ResourceInList on Resource{id title kind supplier{name __typename}levels editions{language __typename}availability{withPersonalData __typename}approval{status until __typename}processingAgreement{validTo __typename}__typename}",
+};
+export const ResourceDetails: Operation<ResourceDetailsQuery, ResourceDetailsQueryVariables> = {
+  hash: '3e609e2d5b03dc4bb3fa97d67531075cb6868ccdca25e40d0b4d1a6691bcf298',
+  text: "query ResourceDetails($id:ID!$language:String!){resource(id:$id){...ResourceInList summary link processesPersonalData feideLogin universalDesign{statement checkedOn __typename}availability{reasons{code text(language:$language)citation __typename}flags{code text(language:$language)citation __typename}__typename}approval{scope levels reason steps{step at words __typename}__typename}usage{total __typename}__typename}}fragment ResourceInList on Resource{id title kind supplier{name __typename}levels editions{language __typename}availability{withPersonalData __typename}approval{status until __typename}processingAgreement{validTo __typename}__typename}",
+};
+export const BasePackage: Operation<BasePackageQuery, BasePackageQueryVariables> = {
+  hash: '3db6591e6a37d7c02e60437da83b26098db71590142036246456272d8935ca39',
+  text: "query BasePackage($level:Level!){basePackage(level:$level){usable resource{id title __typename}__typename}}",
+};
+export const ReviewResource: Operation<ReviewResourceMutation, ReviewResourceMutationVariables> = {
+  hash: 'de08faf62bdda441f5179e5ac41dec7b53786aaa45496b15fc35842e9cfd4500',
+  text: "mutation ReviewResource($input:ReviewResourceInput!){reviewResource(input:$input){...ResourceChanged __typename}}fragment ResourceChanged on ResourcePayload{resource{id __typename}userErrors{code message __typename}__typename}",
+};
+export const CheckResource: Operation<CheckResourceMutation, CheckResourceMutationVariables> = {
+  hash: 'bacab016c6b4bef480107abe914888f665823d8e871ee4aa9b482ec9c9336a8a',
+  text: "mutation CheckResource($input:CheckResourceInput!){checkResource(input:$input){...ResourceChanged __typename}}fragment ResourceChanged on ResourcePayload{resource{id __typename}userErrors{code message __typename}__typename}",
+};
+export const ApproveResource: Operation<ApproveResourceMutation, ApproveResourceMutationVariables> = {
+  hash: 'aa3b0d027c1be6a7ae428cfb8e9fa1f373d95c404e85b4048b1768795ed71a6e',
+  text: "mutation ApproveResource($input:ApproveResourceInput!){approveResource(input:$input){...ResourceChanged __typename}}fragment ResourceChanged on ResourcePayload{resource{id __typename}userErrors{code message __typename}__typename}",
+};
+export const DistributeResource: Operation<DistributeResourceMutation, DistributeResourceMutationVariables> = {
+  hash: 'db40ed2b8ca20f1b2afb4c2c5b45667df2cd461e6b3756c0327acb4375b7f3da',
+  text: "mutation DistributeResource($input:DistributeResourceInput!){distributeResource(input:$input){...ResourceChanged __typename}}fragment ResourceChanged on ResourcePayload{resource{id __typename}userErrors{code message __typename}__typename}",
+};
+export const RejectResource: Operation<RejectResourceMutation, RejectResourceMutationVariables> = {
+  hash: '1cd14154a09f9f2ab33d206afaf413a4c53a823fedecc5939f196238cd06b2a3',
+  text: "mutation RejectResource($input:RejectResourceInput!){rejectResource(input:$input){...ResourceChanged __typename}}fragment ResourceChanged on ResourcePayload{resource{id __typename}userErrors{code message __typename}__typename}",
 };
 export const StaffStart: Operation<StaffStartQuery, StaffStartQueryVariables> = {
   hash: '02bbdbfe444b00484f05d05fb5d273c740f378a032e74a0568bdb840368191e0',

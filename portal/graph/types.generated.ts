@@ -36,6 +36,58 @@ export type AnswerWay =
   /** Through an interpreter. */
   | 'INTERPRETER';
 
+/** What the legal check let through. */
+export type ApprovalScope =
+  /** It may be used with pupils' personal data. */
+  | 'WITH_PERSONAL_DATA'
+  /** It may be used, but only without pupils' personal data. */
+  | 'WITHOUT_PERSONAL_DATA';
+
+/** The step that the approval of a resource has reached. */
+export type ApprovalStatus =
+  /** Proposed; the pedagogical review is next. */
+  | 'PROPOSED'
+  /** Reviewed pedagogically; the legal check is next. */
+  | 'REVIEWED'
+  /** Legally checked; the approval of the owner (skoleeier) is next. */
+  | 'CHECKED'
+  /** Approved by the owner, and not yet open to anyone. */
+  | 'APPROVED'
+  /** Open to levels, at all units or at some. */
+  | 'DISTRIBUTED'
+  /** Rejected on the way to approval. */
+  | 'REJECTED'
+  /** Withdrawn from use after it was approved. */
+  | 'WITHDRAWN'
+  /** The last day of its approval is past. */
+  | 'EXPIRED';
+
+/** The owner's approval. */
+export type ApproveResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** The last day of the approval; without it there is none. */
+  readonly until?: string | null | undefined;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
+/** A system to approve. */
+export type ApproveSystemInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The school, kindergarten or SFO. */
+  readonly unitId: string;
+  /** The system. */
+  readonly clientId: string;
+  /** Why: the agreement, and the assessment it rests on. */
+  readonly reason: string;
+  /** The first day; today unless given. */
+  readonly validFrom?: string | null | undefined;
+  /** The last day; open unless given. */
+  readonly validTo?: string | null | undefined;
+};
+
 /** One category and why it is necessary. */
 export type CategoryRequestInput = {
   /** The category, such as final-assessment. */
@@ -44,6 +96,18 @@ export type CategoryRequestInput = {
   readonly purpose: string;
   /** The reason in your own words. */
   readonly words?: string | null | undefined;
+};
+
+/** A legal check. */
+export type CheckResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** Whether it may be used with pupils' personal data, or only without. */
+  readonly scope: ApprovalScope;
+  /** The legal assessment, in words. */
+  readonly assessment: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
 };
 
 /** A child who is away. */
@@ -64,6 +128,18 @@ export type DecideTransferInput = {
   readonly transferId: string;
   /** Life or health is in danger, so that health may be released by hand (forvaltningsloven § 13 b (1) no. 7). */
   readonly dangerToLife?: boolean | null | undefined;
+};
+
+/** To whom a resource is opened. */
+export type DistributeResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** The levels it is open to, in place of any before; at least one. */
+  readonly levels: ReadonlyArray<Level>;
+  /** Units of the controller; none means all. */
+  readonly unitIds?: ReadonlyArray<string> | null | undefined;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
 };
 
 /** A language in which a rule is explained. */
@@ -96,6 +172,37 @@ export type HandOverStage =
   /** Named staff handle it outside the hub. */
   | 'OUTSIDE_THE_HUB';
 
+/** KINDERGARTEN, the ten years of grunnskolen, and the three of upper secondary. */
+export type Level =
+  /** Kindergarten, before school. */
+  | 'KINDERGARTEN'
+  /** The first year of grunnskolen. */
+  | 'YEAR_1'
+  /** The second year of grunnskolen. */
+  | 'YEAR_2'
+  /** The third year of grunnskolen. */
+  | 'YEAR_3'
+  /** The fourth year of grunnskolen. */
+  | 'YEAR_4'
+  /** The fifth year of grunnskolen. */
+  | 'YEAR_5'
+  /** The sixth year of grunnskolen. */
+  | 'YEAR_6'
+  /** The seventh year of grunnskolen, the last of primary school. */
+  | 'YEAR_7'
+  /** The eighth year of grunnskolen, the first of lower secondary. */
+  | 'YEAR_8'
+  /** The ninth year of grunnskolen. */
+  | 'YEAR_9'
+  /** The tenth and last year of grunnskolen. */
+  | 'YEAR_10'
+  /** The first year of upper secondary. */
+  | 'VG1'
+  /** The second year of upper secondary. */
+  | 'VG2'
+  /** The third year of upper secondary. */
+  | 'VG3';
+
 /** Which child a request is about. */
 export type MatchTransferRequestInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -105,6 +212,15 @@ export type MatchTransferRequestInput = {
   /** The child. */
   readonly childId: string;
 };
+
+/** Whether pupils' personal data may go into a resource today. */
+export type PersonalDataAvailability =
+  /** The resource takes no personal data. */
+  | 'NOT_NEEDED'
+  /** Pupils' personal data may go into it. */
+  | 'AVAILABLE'
+  /** Pupils' personal data may not go into it; the reasons say why. */
+  | 'NOT_AVAILABLE';
 
 /** Who of a class is away on a day. */
 export type RecordClassAbsenceInput = {
@@ -136,6 +252,16 @@ export type RecordTransferAnswerInput = {
   readonly interpreter?: string | null | undefined;
   /** What staff note, such as which form. */
   readonly note?: string | null | undefined;
+};
+
+/** A rejection and why. */
+export type RejectResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** Why it is rejected. */
+  readonly reason: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
 };
 
 /** A part that waits for a person. */
@@ -184,6 +310,51 @@ export type RequestTransferInput = {
   readonly categories: ReadonlyArray<CategoryRequestInput>;
 };
 
+/** Which resources to show; what is left out does not narrow. */
+export type ResourceFilter = {
+  /** Part of the title or of the supplier's name. */
+  readonly text?: string | null | undefined;
+  /** A level that it is made for. */
+  readonly level?: Level | null | undefined;
+  /** A language that it has an edition in: nb, nn, se, sma, smj, nsl, or another ISO 639-1 code. */
+  readonly language?: string | null | undefined;
+  /** A code of Grep's competence aims. */
+  readonly competenceAim?: string | null | undefined;
+  /** A code of Grep's curricula. */
+  readonly curriculum?: string | null | undefined;
+  /** The step that its approval has reached. */
+  readonly status?: ApprovalStatus | null | undefined;
+  /** Learning material that lacks bokmål or nynorsk at the same time and price. */
+  readonly lacksParallelEdition?: boolean | null | undefined;
+  /** Takes personal data, and its agreement is missing or ends before this day. */
+  readonly agreementEndsBefore?: string | null | undefined;
+  /** With or without a declaration of universal design. */
+  readonly universalDesign?: boolean | null | undefined;
+  /** Made or adapted for pupils with particular needs, or not. */
+  readonly speciallyAdapted?: boolean | null | undefined;
+  /** Published by Statped, or not. */
+  readonly fromStatped?: boolean | null | undefined;
+};
+
+/** What kind of resource it is; only learning material must exist in bokmål and nynorsk (opplæringslova § 15-3). */
+export type ResourceKind =
+  /** Made for teaching, used regularly, and covers essential parts of a curriculum (læremiddel, opplæringslova § 15-3). */
+  | 'LEARNING_MATERIAL'
+  /** Any other resource made for teaching. */
+  | 'RESOURCE'
+  /** A general tool, such as a word processor. */
+  | 'TOOL';
+
+/** A pedagogical review. */
+export type ReviewResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** The pedagogical assessment, in words. */
+  readonly assessment: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
 /** Rights towards a child, and what takes them away. */
 export type RightKind =
   /** Foreldreansvar (barnelova § 30). */
@@ -214,6 +385,24 @@ export type RightKind =
   | 'NAMED_BY_DECISION'
   /** Must not learn where the child goes. */
   | 'NOT_CLEARED_FOR_PLACE';
+
+/** What may come of a roster that is taken. */
+export type RosterImportState =
+  /** It is being imported, or waits for another import. */
+  | 'RUNNING'
+  /** It was imported. */
+  | 'DONE'
+  /** It was refused, or interrupted; nothing was imported. */
+  | 'FAILED'
+  /** It was refused, and lies in the folder for files that were set aside; nothing was imported. */
+  | 'SET_ASIDE';
+
+/** The kinds of decisions on a system. */
+export type SystemDecisionKind =
+  /** It may see the unit's pupils. */
+  | 'APPROVED'
+  /** It may see them no more, from that moment. */
+  | 'WITHDRAWN';
 
 /** What kind of actor did something. */
 export type TransferActor =
@@ -327,12 +516,43 @@ export type UnitKind =
   /** An after-school programme (skolefritidsordning). */
   | 'SFO';
 
+/** A system to withdraw. */
+export type WithdrawSystemInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The school, kindergarten or SFO. */
+  readonly unitId: string;
+  /** The system. */
+  readonly clientId: string;
+  /** Why. */
+  readonly reason: string;
+};
+
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HomeQuery = { readonly me: { readonly personId: string, readonly employee: { readonly id: string } | null, readonly pupil: ChildCardFragment | null, readonly children: ReadonlyArray<ChildCardFragment> } | null };
 
 export type ChildCardFragment = { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly level: number | null, readonly units: ReadonlyArray<{ readonly id: string, readonly kind: UnitKind, readonly name: string }> | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly permissionRequests: ReadonlyArray<{ readonly transferId: string | null, readonly category: string | null, readonly dueAt: string | null, readonly waitsForYou: boolean | null }> | null, readonly absenceReports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly from: string | null, readonly to: string | null, readonly status: AbsenceReportStatus | null } }> } | null, readonly absences: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AbsenceKind | null, readonly startsOn: string | null, readonly endsOn: string | null, readonly documented: boolean | null, readonly reportedByHome: boolean | null } | null }> } | null, readonly threads: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string | null, readonly unread: number | null, readonly lastMessageAt: string | null } }> } | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly open: boolean | null, readonly startsOn: string | null, readonly side: TransferSide | null, readonly updatedAt: string | null } }> } | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly assessedOn: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null };
+
+export type SchoolAccessQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchoolAccessQuery = { readonly me: { readonly personId: string, readonly schools: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: UnitKind, readonly systems: ReadonlyArray<{ readonly clientId: string, readonly name: string, readonly organisationNumber: string | null, readonly purposes: ReadonlyArray<string>, readonly approved: boolean, readonly validFrom: string | null, readonly validTo: string | null, readonly decisions: ReadonlyArray<{ readonly id: string, readonly decision: SystemDecisionKind, readonly decidedAt: string, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null }> }> }> } | null };
+
+export type ApproveSystemMutationVariables = Exact<{
+  input: ApproveSystemInput;
+}>;
+
+
+export type ApproveSystemMutation = { readonly approveSystem: { readonly system: { readonly clientId: string, readonly approved: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type WithdrawSystemMutationVariables = Exact<{
+  input: WithdrawSystemInput;
+}>;
+
+
+export type WithdrawSystemMutation = { readonly withdrawSystem: { readonly system: { readonly clientId: string, readonly approved: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type StaffGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -366,6 +586,18 @@ export type HandOversOfUnitQueryVariables = Exact<{
 
 
 export type HandOversOfUnitQuery = { readonly handOvers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly startsOn: string | null, readonly counterpart: { readonly name: string | null } | null, readonly waitsFor: ReadonlyArray<{ readonly what: string | null, readonly since: string | null, readonly until: string | null, readonly persons: ReadonlyArray<string> | null }> | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly rights: ReadonlyArray<{ readonly id: string, readonly personId: string | null, readonly givenName: string | null, readonly familyName: string | null }> | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RosterImportsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RosterImportsQuery = { readonly rosterImports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly fileName: string | null, readonly state: RosterImportState, readonly source: string | null, readonly format: string | null, readonly takenAt: string, readonly reason: string | null, readonly findings: number, readonly awaits: boolean, readonly counts: ReadonlyArray<{ readonly kind: string, readonly added: number, readonly changed: number, readonly ended: number }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ImportFindingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportFindingsQuery = { readonly importFindings: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly importedAt: string, readonly source: string, readonly line: number, readonly kind: string, readonly what: string, readonly why: string, readonly done: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
 
 export type MovesBoardQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -491,6 +723,71 @@ export type StaffPupilQueryVariables = Exact<{
 
 
 export type StaffPupilQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly birthDate: string | null, readonly level: number | null, readonly writtenLanguageForm: string | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly address: { readonly lines: ReadonlyArray<string> | null, readonly postcode: string | null, readonly place: string | null } | null, readonly guardians: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly relation: string | null, readonly phone: string | null, readonly email: string | null }> | null, readonly rights: ReadonlyArray<{ readonly id: string, readonly kind: RightKind | null, readonly givenName: string | null, readonly familyName: string | null }> | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly group: { readonly id: string, readonly name: string } | null }> | null, readonly absenceTotals: ReadonlyArray<{ readonly schoolYear: number | null, readonly term: string | null, readonly days: number | null, readonly hours: number | null }> | null, readonly healthNotes: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly text: string | null, readonly validFrom: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly legalBasis: string | null, readonly validFrom: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null }> | null, readonly schoolEnvironmentCases: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null }> | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly feedback: string | null, readonly assessedOn: string | null }> | null, readonly finalAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly mark: string | null, readonly assessedOn: string | null }> | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly phase: TransferPhase | null, readonly side: TransferSide | null, readonly startsOn: string | null, readonly counterpart: { readonly name: string | null } | null } }> } | null } | null };
+
+export type ResourceCatalogueQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResourceCatalogueQuery = { readonly resources: { readonly edges: ReadonlyArray<{ readonly node: ResourceInListFragment }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ResourceInListFragment = { readonly id: string, readonly title: string, readonly kind: ResourceKind, readonly levels: ReadonlyArray<Level>, readonly supplier: { readonly name: string }, readonly editions: ReadonlyArray<{ readonly language: string }>, readonly availability: { readonly withPersonalData: PersonalDataAvailability }, readonly approval: { readonly status: ApprovalStatus, readonly until: string | null }, readonly processingAgreement: { readonly validTo: string | null } | null };
+
+export type ResourceDetailsQueryVariables = Exact<{
+  id: string;
+  language: string;
+}>;
+
+
+export type ResourceDetailsQuery = { readonly resource: (
+    { readonly summary: string, readonly link: string | null, readonly processesPersonalData: boolean, readonly feideLogin: boolean, readonly universalDesign: { readonly statement: string, readonly checkedOn: string } | null, readonly availability: { readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string, readonly citation: string }>, readonly flags: ReadonlyArray<{ readonly code: string, readonly text: string, readonly citation: string }> }, readonly approval: { readonly scope: ApprovalScope | null, readonly levels: ReadonlyArray<Level>, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: string, readonly at: string, readonly words: string | null }> }, readonly usage: { readonly total: number | null } }
+    & ResourceInListFragment
+  ) | null };
+
+export type BasePackageQueryVariables = Exact<{
+  level: Level;
+}>;
+
+
+export type BasePackageQuery = { readonly basePackage: ReadonlyArray<{ readonly usable: boolean, readonly resource: { readonly id: string, readonly title: string } }> };
+
+export type ReviewResourceMutationVariables = Exact<{
+  input: ReviewResourceInput;
+}>;
+
+
+export type ReviewResourceMutation = { readonly reviewResource: ResourceChangedFragment };
+
+export type CheckResourceMutationVariables = Exact<{
+  input: CheckResourceInput;
+}>;
+
+
+export type CheckResourceMutation = { readonly checkResource: ResourceChangedFragment };
+
+export type ApproveResourceMutationVariables = Exact<{
+  input: ApproveResourceInput;
+}>;
+
+
+export type ApproveResourceMutation = { readonly approveResource: ResourceChangedFragment };
+
+export type DistributeResourceMutationVariables = Exact<{
+  input: DistributeResourceInput;
+}>;
+
+
+export type DistributeResourceMutation = { readonly distributeResource: ResourceChangedFragment };
+
+export type RejectResourceMutationVariables = Exact<{
+  input: RejectResourceInput;
+}>;
+
+
+export type RejectResourceMutation = { readonly rejectResource: ResourceChangedFragment };
+
+export type ResourceChangedFragment = { readonly resource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
 
 export type StaffStartQueryVariables = Exact<{ [key: string]: never; }>;
 

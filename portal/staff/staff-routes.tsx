@@ -4,10 +4,12 @@ import { NotFoundPage } from '../app/not-found-page.tsx';
 import { MoreMessages } from '../language/language-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { SignedOutPage } from '../session/signed-out-page.tsx';
+import { AccessPage } from './access/access-page.tsx';
 import { ClassPage } from './groups/class-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
 import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
 import { HandOverUnitPage } from './hand-overs/unit-page.tsx';
+import { ImportsPage } from './imports/imports-page.tsx';
 import { MovesBoardPage } from './moves/board-page.tsx';
 import { MatchPage } from './moves/match-page.tsx';
 import { MovePage } from './moves/move-page.tsx';
@@ -15,6 +17,8 @@ import { FindPupilPage } from './pupils/find-pupil-page.tsx';
 import { PupilPage } from './pupils/pupil-page.tsx';
 import { AskPurpose } from './purpose/ask-purpose.tsx';
 import { ForPurpose } from './purpose/for-purpose.tsx';
+import { ResourcePage } from './resources/resource-page.tsx';
+import { ResourcesPage } from './resources/resources-page.tsx';
 import { loadStaffMessages } from './staff-messages.ts';
 import { StaffStartPage } from './staff-start-page.tsx';
 import './staff.css';
@@ -24,6 +28,9 @@ const links = [
   { to: '/ansatt/flyttinger', label: 'moves.title' },
   { to: '/ansatt/elever', label: 'pupils.title' },
   { to: '/ansatt/grupper', label: 'groups.title' },
+  { to: '/ansatt/laeremidler', label: 'resources.title' },
+  { to: '/ansatt/systemer', label: 'access.title' },
+  { to: '/ansatt/innlesing', label: 'imports.title' },
 ] as const;
 
 /** The console of those who work for the controller. */
@@ -36,8 +43,8 @@ export function StaffRoutes() {
           <SignedOutPage />
         ) : (
           <Routes>
-            <Route path="/" element={<StaffStartPage />} />
             <Route element={<ForPurpose purpose="school-change" />}>
+              <Route path="/" element={<StaffStartPage />} />
               <Route path="flyttinger" element={<MovesBoardPage />} />
               <Route path="flyttinger/koble/:id" element={<MatchPage />} />
               <Route path="flyttinger/:id" element={<MovePage />} />
@@ -51,6 +58,14 @@ export function StaffRoutes() {
             <Route element={<ForPurpose purpose="education" />}>
               <Route path="grupper" element={<GroupsPage />} />
               <Route path="grupper/:id" element={<ClassPage />} />
+            </Route>
+            <Route element={<ForPurpose purpose="resource-access" />}>
+              <Route path="laeremidler" element={<ResourcesPage />} />
+              <Route path="laeremidler/:id" element={<ResourcePage />} />
+            </Route>
+            <Route element={<ForPurpose purpose="administration" />}>
+              <Route path="systemer" element={<AccessPage />} />
+              <Route path="innlesing" element={<ImportsPage />} />
             </Route>
             <Route path="*" element={<NotFoundPage home="/ansatt" />} />
           </Routes>

@@ -52,6 +52,7 @@ export { importRoster } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
 export type { RosterImportRow } from './store/imports.ts';
+export { searchPupils } from './store/pupils.ts';
 export type { SchoolAdministrationTables } from './store/tables.ts';
 
 export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdministrationTables> {

@@ -12,6 +12,7 @@ import { freePorts } from './free-ports.ts';
 import { benchImport } from './import/index.ts';
 import { benchMoves } from './moves/index.ts';
 import { benchRollOver } from './roll-over.ts';
+import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
 import { benchWholeHub } from './whole-hub.ts';
@@ -31,6 +32,7 @@ const benches = {
   federation: benchFederation,
   hub: benchWholeHub,
   rollover: benchRollOver,
+  search: benchSearch,
   events: benchEvents,
   import: benchImport,
   moves: benchMoves,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announce, askFor, toFollow, untilPermissionIsAsked, untilPhase } from '#test/support/journey.ts';
 import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
+import { takePicture } from './support/picture.ts';
 import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
 
 let portal: PortalJourney;
@@ -18,6 +19,7 @@ describe('a rektor whose school a child comes to', () => {
     await page.getByRole('heading', { name: 'Trenger noen her (1)' }).waitFor();
     await page.getByText('Velg hva dere trenger, og hvorfor.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-moves');
     await page.getByRole('link', { name: new RegExp(child().given) }).click();
     await page.getByRole('checkbox', { name: /Skolegang/ }).check();
     await page.getByRole('checkbox', { name: /Helse og allergi/ }).check();
@@ -54,6 +56,7 @@ describe('a rektor whose school a child leaves', () => {
     await page.getByLabel('Tolk', { exact: true }).fill('Tolketjenesten, tolk 4412');
     expect(await accessibilityProblems(page)).toEqual([]);
     await save.click();
+    await takePicture(page, 'staff-record-answer');
     await page.getByText('tolk: Tolketjenesten, tolk 4412').waitFor({ timeout: 30_000 });
     await page.getByText('Svaret er lagret, og familien ser det.').waitFor();
     await page.getByRole('group', { name: 'Hvem har svart?' }).getByRole('radio').first().check();
@@ -107,8 +110,10 @@ describe('the pages of moves', () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(await sidewaysScroll(page)).toBe(0);
     }
-    await open('/ansatt/flyttinger');
-    await page.locator('main a[href^="/ansatt/flyttinger/"]').first().click();
+    const { transfers } = await portal.sending.ask<{ transfers: { edges: Array<{ node: { id: string } }> } }>(
+      '{ transfers(first: 1) { edges { node { id } } } }',
+    );
+    await open(`/ansatt/flyttinger/${transfers.edges[0]?.node.id}`);
     await page.locator('.timeline li').first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
+import { takePicture } from './support/picture.ts';
 import { beginPortal, languages, type PortalJourney, type Visitor } from './support/portal-journey.ts';
 
 let portal: PortalJourney;
@@ -34,6 +35,7 @@ describe('a case worker', () => {
       .first()
       .waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-pupil');
     await page.goBack();
     expect(await page.getByLabel('Søk etter navn').inputValue()).toContain(misspelt);
     await page.reload();
@@ -70,6 +72,7 @@ describe('a teacher', () => {
       await press('Tab');
     }
     await press('Space', '3');
+    await takePicture(page, 'staff-class-absence');
     expect(await accessibilityProblems(page)).toEqual([]);
     await press('Enter');
     await page.getByText('Fravær for én er lagret.').waitFor();

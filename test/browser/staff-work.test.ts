@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
+import { takePicture } from './support/picture.ts';
+import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
+
+let portal: PortalJourney;
+beforeAll(async () => {
+  portal = await beginPortal();
+});
+afterAll(() => portal?.end());
+
+describe('a rektor', () => {
+  it('shuts a system out of the school and lets it in again, with a reason that stands there', async () => {
+    const { page, signIn } = await portal.visit();
+    await signIn('rektor', { path: '/ansatt/systemer' });
+    const card = page.getByRole('listitem').filter({ hasText: 'Timeplan' }).first();
+    await card.waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-systems');
+    const wasOpen = (await card.getByText('Sluppet inn', { exact: true }).count()) > 0;
+    const deeds = [
+      ['Steng ute', 'Steng systemet ute', 'Stengt ute'],
+      ['Slipp inn', 'Slipp systemet inn', 'Sluppet inn'],
+    ] as const;
+    for (const [title, button, state] of wasOpen ? deeds : deeds.toReversed()) {
+      await card.getByText(title, { exact: true }).click();
+      await card.getByLabel('Hvorfor').fill('Avtalen er vurdert på nytt');
+      await card.getByRole('button', { name: button }).click();
+      await card.getByText(state, { exact: true }).waitFor({ timeout: 30_000 });
+    }
+    expect(await card.getByText('Avtalen er vurdert på nytt').count()).toBe(2);
+  });
+});
+
+describe('a case worker', () => {
+  it('narrows the catalogue of resources, and reads how far one has come and what closes it', async () => {
+    const { page, signIn } = await portal.visit({ viewport: { width: 1280, height: 900 } });
+    await signIn('case-worker', { path: '/ansatt/laeremidler' });
+    const links = page.locator('table a');
+    await links.first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-resources');
+    const all = await links.count();
+    await page.getByRole('checkbox', { name: 'Mangler nynorsk eller bokmål' }).check();
+    await expect.poll(() => links.count(), { timeout: 10_000 }).toBeLessThan(all);
+    await page.getByRole('checkbox', { name: 'Mangler nynorsk eller bokmål' }).uncheck();
+    await expect.poll(() => links.count(), { timeout: 10_000 }).toBe(all);
+    await links.first().click();
+    await page.getByRole('heading', { name: 'Veien til godkjenning' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('reads which rosters were taken, and what they were wrong about', async () => {
+    const { page, signIn } = await portal.visit();
+    await signIn('case-worker', { path: '/ansatt/innlesing' });
+    await page.getByRole('heading', { name: 'Lest inn for hånd' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Funn i filene' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+describe('the pages of resources, systems and imports', () => {
+  it.each(languages)('have no accessibility problem and fit 320 pixels in %s, dark and light', async (language) => {
+    const { page, signIn, open } = await portal.visit({
+      language,
+      viewport: { width: 320, height: 700 },
+      colorScheme: language === 'nb' || language === 'en' ? 'dark' : 'light',
+    });
+    await signIn('case-worker', { path: '/ansatt/laeremidler' });
+    for (const path of ['/ansatt/laeremidler', '/ansatt/systemer', '/ansatt/innlesing']) {
+      await open(path);
+      await page.locator('main h2, main p').first().waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }
+  });
+});
