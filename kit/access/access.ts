@@ -39,6 +39,8 @@ export interface Access {
   /** Fetches the facts of many children at once; after it, the other calls about them are synchronous. */
   prime(childIds: readonly string[]): Promise<void>;
   isPrimed(childId: string): boolean;
+  /** Whether facts of any child were fetched. */
+  hasPrimed(): boolean;
   /** Whether the viewer may know of the child at all. False for a child that does not exist: the two look the same. */
   mayKnow(childId: string): boolean;
   /** May the viewer see this category, of this child or (without one) at all? */
@@ -154,6 +156,7 @@ export function createAccess(options: AccessOptions): Access {
         throw noFactsNow(results.find((result) => result instanceof Error));
     },
     isPrimed: (childId) => children.has(childId),
+    hasPrimed: () => children.size > 0,
     mayKnow: (childId) => children.get(childId)?.know ?? false,
     decide(childId, category) {
       const subject = childId === undefined ? ownFacts : children.get(childId);

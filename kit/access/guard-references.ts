@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { toGraphQLError } from '#kit/errors/mask-error.ts';
 import type { Access } from './access.ts';
@@ -40,6 +41,11 @@ export function guardReferences(type: GraphQLObjectType): void {
     }
   };
   type.extensions = { ...type.extensions, apollo: { ...apollo, subgraph: { ...apollo?.subgraph, resolveReference } } };
+}
+
+/** Fetches facts as for a child, of none: a child that does not exist has none. Does nothing where facts of a child were fetched. */
+export async function primeNobody(access: Access): Promise<void> {
+  if (!access.hasPrimed()) await access.prime([randomUUID()]);
 }
 
 /** Of an object or a list, what is about children that the viewer may know of. */

@@ -20,7 +20,7 @@ import { toGraphQLError } from '#kit/errors/mask-error.ts';
 import type { Access } from './access.ts';
 import { stepUp } from './assurance-limits.ts';
 import { argumentOf, classify, subjectField } from './directives.ts';
-import { childIdOf, guardReferences, knownOnly } from './guard-references.ts';
+import { childIdOf, guardReferences, knownOnly, primeNobody } from './guard-references.ts';
 import type { Decision } from './policy.ts';
 import { sealCursors } from './seal-cursors.ts';
 
@@ -115,12 +115,30 @@ function guardDeed(field: GraphQLField<unknown, GuardedContext>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info) => {
     if (childPath) await context.access.require(deed, childAt(args, childPath));
-    const answer = (await resolve(source, args, context, info)) as { userErrors?: readonly unknown[] } | null;
+    const answer = await askedAlike(
+      () => resolve(source, args, context, info) as Promise<Answer>,
+      context.access,
+      deed,
+    );
     // Where the child is found only by the mutation itself, it must have asked before it did anything.
     if (!context.access.wasRequired(deed) && !answer?.userErrors?.length)
       throw new Error(`Mutation.${field.name} answered without having had the deed "${deed}" opened`);
     return answer;
   };
+}
+
+type Answer = { userErrors?: readonly unknown[] } | null;
+
+/** A mutation that found nothing to ask its deed for asks of nobody instead: what is hidden and what is not there cost the same. */
+async function askedAlike(work: () => Promise<Answer>, access: Access, deed: string): Promise<Answer> {
+  try {
+    const answer = await work();
+    if (!access.wasRequired(deed)) await primeNobody(access);
+    return answer;
+  } catch (error) {
+    await primeNobody(access);
+    throw error;
+  }
 }
 
 function childAt(args: unknown, path: readonly string[]): string {
@@ -141,7 +159,11 @@ function filterChildren(field: GraphQLField<unknown, GuardedContext>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info) => {
     const value: unknown = await resolve(source, args, context, info);
-    if (value === null || value === undefined) return value;
+    if (value === null || value === undefined) {
+      // Asked for by an id, and not there: the same is asked of the database as for one that may not be known of.
+      if (own && 'id' in args) await primeNobody(context.access);
+      return value;
+    }
     if (own) return knownOnly(value, own, context.access, type.name);
     const connection = value as Connection;
     const nodes = await knownOnly(

@@ -47,7 +47,9 @@ export async function threadSeenBy(
   { access, deps, viewerId }: CommunicationContext,
 ): Promise<ThreadRow | null> {
   const thread = await threadById(deps.database, id);
-  if (!thread || !(await takesPart(deps.database, id, viewerId))) return null;
+  // Asked of a thread that does not exist as well: the same statements, whichever it is.
+  const isParty = await takesPart(deps.database, id, viewerId);
+  if (!thread || !isParty) return null;
   await access.prime([thread.childId]);
   return access.mayKnow(thread.childId) ? thread : null;
 }

@@ -62,7 +62,8 @@ export interface NewPerson {
 
 /**
  * The person who has the national id and an agreeing name, else a new one that staff have named. Null when somebody has the number
- * under another name, or two have it: who it is must never be guessed.
+ * under another name, or two have it: who it is must never be guessed. Of a grown-up that is named, the number of a child whose address is or was graded is taken as one
+ * that nobody here has, and is not kept a second time: whoever names must not learn that there is such a child.
  */
 export async function findOrAddPerson(
   tx: Tx,
@@ -70,8 +71,12 @@ export async function findOrAddPerson(
   { newId, isPupil }: { readonly newId: string; readonly isPupil: boolean },
 ): Promise<string | null> {
   if (person.nationalId != null) {
-    const { rows } = await sql<{ id: string; givenName: string; familyName: string }>`select id, given_name, family_name
+    const { rows } = await sql<{ id: string; givenName: string; familyName: string; graded: boolean }>`
+      select id, given_name, family_name, exists (select from school_administration.address_protection mark
+        where mark.child_id = person.id) as graded
       from school_administration.person where national_id = ${person.nationalId} for update`.execute(tx);
+    if (!isPupil && rows.some((row) => row.graded))
+      return addPerson(tx, { ...person, nationalId: null }, { newId, isPupil });
     const [found, another] = rows;
     if (another || (found && !namesAgree(found, person))) return null;
     if (found && isPupil)
@@ -79,14 +84,25 @@ export async function findOrAddPerson(
         where id = ${found.id}`.execute(tx);
     if (found) return found.id;
   }
+  return addPerson(tx, person, { newId, isPupil });
+}
+
+async function addPerson(
+  tx: Tx,
+  person: NewPerson,
+  { newId, isPupil }: { readonly newId: string; readonly isPupil: boolean },
+): Promise<string> {
   await sql`insert into school_administration.person (id, source, source_id, national_id, given_name, family_name, birth_date, is_pupil)
     values (${newId}, 'staff', ${newId}, ${person.nationalId ?? null}, ${person.givenName}, ${person.familyName},
       ${person.birthDate ?? null}, ${isPupil})`.execute(tx);
   return newId;
 }
 
+/** Whether somebody who is no pupil has the id: a pupil is named by a national id, as anybody who is a stranger to the one who names. */
 export async function personExists(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql`select from school_administration.person where id = ${id}::uuid`.execute(tx);
+  const { rows } = await sql`select from school_administration.person where id = ${id}::uuid and not is_pupil`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 
