@@ -25,7 +25,9 @@ export function SystemCard({ unitId, system }: { unitId: string; system: School[
           </Heading>
           <Tag data-color={approved ? 'success' : 'neutral'}>{t(approved ? 'access.open' : 'access.closed')}</Tag>
         </div>
-        <Paragraph>{t('access.for', { purposes: purposes.map(wording).join(', ') })}</Paragraph>
+        {purposes.length > 0 && (
+          <Paragraph>{t('access.for', { purposes: purposes.map(wording).join(', ') })}</Paragraph>
+        )}
         {approved && (
           <Paragraph className="subtle">
             {validFrom ? t('access.from', { date: date(validFrom, 'short') }) : t('access.bySettings')}
