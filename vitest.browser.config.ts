@@ -10,6 +10,7 @@ export default defineConfig({
     exclude: [],
     maxWorkers: 1,
     fileParallelism: false,
+    testTimeout: 120_000,
     hookTimeout: 240_000,
   },
 });

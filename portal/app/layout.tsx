@@ -1,6 +1,6 @@
-import { Link, SkipLink } from '@digdir/designsystemet-react';
+import { SkipLink } from '@digdir/designsystemet-react';
 import { type ReactNode, Suspense } from 'react';
-import { NavLink, Link as RouterLink } from 'react-router';
+import { NavLink, Link as RouterLink, useLocation } from 'react-router';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { LanguageChoice } from '../language/language-choice.tsx';
 import { useSpeech } from '../language/language-context.tsx';
@@ -8,6 +8,7 @@ import type { MessageKey } from '../language/messages.ts';
 import { useSession } from '../session/session-context.tsx';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { controllerName } from './controller.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { OfflineBand } from './offline-band.tsx';
 
 export interface LayoutProps {
@@ -22,6 +23,7 @@ export interface LayoutProps {
 export function Layout({ links, home, wide = false, children }: LayoutProps) {
   const { t } = useSpeech();
   const { state, signOut } = useSession();
+  const { pathname } = useLocation();
   const signedIn = state === 'signed-in' || state === 'ended';
   return (
     <div className="frame">
@@ -41,18 +43,18 @@ export function Layout({ links, home, wide = false, children }: LayoutProps) {
             </nav>
           )}
           {signedIn && (
-            <Link asChild data-color="neutral">
-              <button type="button" onClick={() => void signOut()}>
-                {t('frame.signOut')}
-              </button>
-            </Link>
+            <button type="button" className="frame-sign-out" onClick={() => void signOut()}>
+              {t('frame.signOut')}
+            </button>
           )}
         </div>
       </header>
       <OfflineBand />
       {state === 'ended' && <SessionEnded />}
       <main id="page" className={wide ? 'frame-main wide' : 'frame-main'}>
-        <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+        </ErrorBoundary>
       </main>
       <footer className="frame-footer">
         <div className="frame-footer-inner">

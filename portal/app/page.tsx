@@ -16,7 +16,7 @@ let lastPath: string | undefined;
 /** A page with its heading, which whoever listens or uses the keyboard is brought to when the page changes. */
 export function Page({ title, back, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
   useEffect(() => {
     document.title = `${title} · ${controllerName()}`;
   }, [title]);
@@ -26,7 +26,8 @@ export function Page({ title, back, children }: PageProps) {
       scrollTo(0, 0);
     }
     lastPath = pathname;
-  }, [pathname]);
+    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [pathname, hash]);
   return (
     <div className="stack">
       <div>

@@ -7,6 +7,9 @@ import { build } from 'vite';
 import { builtFolder } from './find-built.ts';
 import { viteConfig } from './vite-config.ts';
 
+// Whoever starts it: a test's environment would give a page of developers' warnings.
+process.env.NODE_ENV = 'production';
+
 /** Builds the pages, whole or not at all: two who build at once do not disturb one another. */
 const folder = builtFolder();
 if (!existsSync(join(folder, 'index.html'))) {

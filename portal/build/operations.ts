@@ -22,19 +22,19 @@ const portal = new URL('../', import.meta.url).pathname;
 export async function operationFiles(schema: GraphQLSchema): Promise<Record<string, string>> {
   const document = readOperations(schema);
   const texts = operationTexts(document);
+  const staff = new Set(namesIn(graphqlFiles().filter((file) => file.startsWith('staff/'))));
   return {
     'portal/graph/types.generated.ts': await typesOf(schema, document),
-    'portal/graph/operations.generated.ts': operationsModule(texts),
+    'portal/graph/family-operations.generated.ts': operationsModule(texts, (name) => !staff.has(name)),
+    'portal/graph/staff-operations.generated.ts': operationsModule(texts, (name) => staff.has(name)),
+    'portal/graph/operations.generated.ts': barrel,
     'portal/graph/trusted-documents.generated.json': trustedDocuments(texts),
   };
 }
 
 /** Every .graphql file of the portal, as one document. Throws a HubError (`CONFIG`) with all that the graph does not have. */
 function readOperations(schema: GraphQLSchema): DocumentNode {
-  const files = readdirSync(portal, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.graphql') && !name.includes('.generated.'))
-    .sort();
-  const document = parse(files.map((name) => readFileSync(join(portal, name), 'utf8')).join('\n'));
+  const document = parse(textOf(graphqlFiles()));
   const problems = validate(schema, document);
   if (problems.length > 0)
     throw new HubError(
@@ -43,6 +43,15 @@ function readOperations(schema: GraphQLSchema): DocumentNode {
     );
   return document;
 }
+
+const graphqlFiles = (): readonly string[] =>
+  readdirSync(portal, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.graphql') && !name.includes('.generated.'))
+    .sort();
+const textOf = (files: readonly string[]): string =>
+  files.map((name) => readFileSync(join(portal, name), 'utf8')).join('\n');
+const namesIn = (files: readonly string[]): readonly string[] =>
+  [...textOf(files).matchAll(/^(?:query|mutation) (\w+)/gm)].map(([, name = '']) => name);
 
 /** Each operation with the fragments that it uses, on one line, by name. The client's cache needs to know every object's type. */
 function operationTexts(document: DocumentNode): ReadonlyMap<string, string> {
@@ -120,24 +129,27 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 const trustedDocuments = (texts: ReadonlyMap<string, string>): string =>
   `${JSON.stringify(Object.fromEntries([...texts.values()].map((text) => [hashOf(text), text])), null, 2)}\n`;
 
-function operationsModule(texts: ReadonlyMap<string, string>): string {
-  const kinds = [...texts].map(
-    ([name, text]) => [name, text.startsWith('mutation') ? 'Mutation' : 'Query', text] as const,
-  );
+/** Two modules behind one: a family's page does not load what the staff ask. */
+const barrel = `// Made from the portal's .graphql files by \`oppvekst compose\`.
+export * from './family-operations.generated.ts';
+export * from './staff-operations.generated.ts';
+`;
+
+function operationsModule(texts: ReadonlyMap<string, string>, isIn: (name: string) => boolean): string {
+  const own = [...texts].filter(([name]) => isIn(name));
+  const kinds = own.map(([name, text]) => [name, text.startsWith('mutation') ? 'Mutation' : 'Query', text] as const);
   const imports = kinds.flatMap(([name, kind]) => [`${name}${kind}`, `${name}${kind}Variables`]).sort();
   return `// Made from the portal's .graphql files by \`oppvekst compose\`.
-import type { Operation } from './operation.ts';
+import { trusted } from './operation.ts';
 import type {
 ${imports.map((name) => `  ${name},`).join('\n')}
 } from './types.generated.ts';
 
 ${kinds
-  .map(([name, kind, text]) => {
-    return `export const ${name}: Operation<${name}${kind}, ${name}${kind}Variables> = {
-  hash: '${hashOf(text)}',
-  text: ${JSON.stringify(text)},
-};`;
-  })
+  .map(
+    ([name, kind, text]) =>
+      `export const ${name} = /* @__PURE__ */ trusted<${name}${kind}, ${name}${kind}Variables>(\n  '${hashOf(text)}',\n);`,
+  )
   .join('\n')}
 `;
 }

@@ -4,7 +4,8 @@ import { compileMessages } from './message-plugin.ts';
 const portal = new URL('../', import.meta.url).pathname;
 const modules = new URL('../../node_modules', import.meta.url).pathname;
 /** Whole libraries of components, of which the pages use some: what a page does not import does nothing. */
-const withoutSideEffects = /@digdir\/designsystemet-(react|web)|@floating-ui|@navikt|@tanstack|u-elements/;
+const withoutSideEffects =
+  /operations\.generated|@digdir\/designsystemet-(react|web)|@floating-ui|@navikt|@tanstack|u-elements/;
 
 /** How the pages are built into a folder. */
 export const viteConfig = (outDir: string): InlineConfig => ({

@@ -9,6 +9,17 @@ export type AbsenceKind =
   /** The total of a term. */
   | 'TERM_TOTAL';
 
+/** Why a child is away. */
+export type AbsenceReason =
+  /** The child is ill; this is health data (GDPR art. 9). */
+  | 'ILLNESS'
+  /** At a doctor, dentist or the like. */
+  | 'APPOINTMENT'
+  /** Permission for reasons of welfare. */
+  | 'WELFARE'
+  /** Any other reason; the note may say which. */
+  | 'OTHER';
+
 /** Whether a report of absence stands. */
 export type AbsenceReportStatus =
   /** It stands. */
@@ -24,6 +35,16 @@ export type AnswerChannel =
   | 'MEETING'
   /** Through an interpreter. */
   | 'INTERPRETER';
+
+/** An answer from one who decides for the child. */
+export type AnswerTransferInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The transfer. */
+  readonly transferId: string;
+  /** The categories that the answer is about. All of them, or none, are answered. */
+  readonly categories: ReadonlyArray<string>;
+};
 
 /** How an answer was given. */
 export type AnswerWay =
@@ -88,6 +109,51 @@ export type ApproveSystemInput = {
   readonly validTo?: string | null | undefined;
 };
 
+/** A question about an entry of the access log. */
+export type AskAboutAccessInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+  /** The entry. */
+  readonly entryId: string;
+  /** What is asked, 1 to 2000 characters. */
+  readonly question: string;
+};
+
+/** The kinds of records that staff make; each belongs to one category of personal data. */
+export type CaseDocumentKind =
+  /** Health, allergy, medicine. */
+  | 'HEALTH_NOTE'
+  /** An individual decision (enkeltvedtak). */
+  | 'INDIVIDUAL_DECISION'
+  /** A decision on an imposed change of school. */
+  | 'IMPOSED_SCHOOL_CHANGE'
+  /** Expert assessment by PPT. */
+  | 'EXPERT_ASSESSMENT'
+  /** Individual education plan (opplæringslova § 11-10). */
+  | 'INDIVIDUAL_EDUCATION_PLAN'
+  /** Individual plan by another statute. */
+  | 'INDIVIDUAL_PLAN'
+  /** A mapping of language skills. */
+  | 'LANGUAGE_MAPPING'
+  /** A case about the school environment (opplæringslova § 12-4). */
+  | 'SCHOOL_ENVIRONMENT_CASE'
+  /** A note on behaviour. */
+  | 'BEHAVIOUR_NOTE'
+  /** A physical intervention (opplæringslova § 13-5). */
+  | 'PHYSICAL_INTERVENTION'
+  /** An exemption because of belief. */
+  | 'BELIEF_EXEMPTION'
+  /** An observation of development. */
+  | 'DEVELOPMENT_OBSERVATION'
+  /** A transition form (overgangsskjema). */
+  | 'TRANSITION_FORM'
+  /** The pupil's own work. */
+  | 'OWN_WORK'
+  /** The choice of written form of Norwegian (opplæringslova § 3-1): the text is nb or nn. */
+  | 'WRITTEN_LANGUAGE_FORM';
+
 /** One category and why it is necessary. */
 export type CategoryRequestInput = {
   /** The category, such as final-assessment. */
@@ -106,6 +172,18 @@ export type CheckResourceInput = {
   readonly scope: ApprovalScope;
   /** The legal assessment, in words. */
   readonly assessment: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
+/** How you want to hear that something waits; it replaces what you chose before. */
+export type ChooseNotificationsInput = {
+  /** The language of notices. */
+  readonly language: NoticeLanguage;
+  /** When no notice goes out; left out when at any time. */
+  readonly quiet?: QuietHoursInput | null | undefined;
+  /** How often notices are gathered; left out when each goes out at once. */
+  readonly digest?: DigestInput | null | undefined;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
 };
@@ -129,6 +207,23 @@ export type DecideTransferInput = {
   /** Life or health is in danger, so that health may be released by hand (forvaltningsloven § 13 b (1) no. 7). */
   readonly dangerToLife?: boolean | null | undefined;
 };
+
+/** When gathered notices go out. */
+export type DigestInput = {
+  /** Every day or every week. */
+  readonly every: DigestRhythm;
+  /** At what time, as HH:MM by the clock in Norway. */
+  readonly at: string;
+  /** On which weekday, 1 Monday to 7 Sunday; given for a weekly digest, and only then. */
+  readonly weekday?: number | null | undefined;
+};
+
+/** How often gathered notices go out. */
+export type DigestRhythm =
+  /** Every day. */
+  | 'DAY'
+  /** Every week, on one weekday. */
+  | 'WEEK';
 
 /** To whom a resource is opened. */
 export type DistributeResourceInput = {
@@ -203,6 +298,14 @@ export type Level =
   /** The third year of upper secondary. */
   | 'VG3';
 
+/** A message that you have read. */
+export type MarkReadInput = {
+  /** The message. */
+  readonly messageId: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
 /** Which child a request is about. */
 export type MatchTransferRequestInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -213,6 +316,39 @@ export type MatchTransferRequestInput = {
   readonly childId: string;
 };
 
+/** A language that notices are written in. */
+export type NoticeLanguage =
+  /** Bokmål. */
+  | 'nb'
+  /** Nynorsk. */
+  | 'nn'
+  /** North Sámi. */
+  | 'se'
+  /** English. */
+  | 'en';
+
+/** What one of those asked has answered. */
+export type PermissionAnswerKind =
+  /** The category may be shared. */
+  | 'PERMITTED'
+  /** The category may not be shared. */
+  | 'REFUSED'
+  /** A permission given before is taken back. */
+  | 'WITHDRAWN';
+
+/** Where a question about sharing a category stands. */
+export type PermissionStatus =
+  /** Somebody who decides has yet to answer. */
+  | 'WAITING'
+  /** The category may be shared. */
+  | 'PERMITTED'
+  /** The category may not be shared: somebody refused, or took a permission back. */
+  | 'REFUSED'
+  /** Nobody answered in time. */
+  | 'LAPSED'
+  /** The transfer ended before there was an answer. */
+  | 'CLOSED';
+
 /** Whether pupils' personal data may go into a resource today. */
 export type PersonalDataAvailability =
   /** The resource takes no personal data. */
@@ -221,6 +357,14 @@ export type PersonalDataAvailability =
   | 'AVAILABLE'
   /** Pupils' personal data may not go into it; the reasons say why. */
   | 'NOT_AVAILABLE';
+
+/** Hours of the day without notices, by the clock in Norway. */
+export type QuietHoursInput = {
+  /** When they begin, as HH:MM. */
+  readonly from: string;
+  /** When they end, as HH:MM; the next day if that is earlier. */
+  readonly to: string;
+};
 
 /** Who of a class is away on a day. */
 export type RecordClassAbsenceInput = {
@@ -300,6 +444,36 @@ export type ReopenTransferPartsInput = {
   readonly reason: string;
 };
 
+/** An answer to a message. */
+export type ReplyToMessageInput = {
+  /** The message that is answered; it must be from somebody else. */
+  readonly messageId: string;
+  /** What the answer says, in at most 10,000 characters. */
+  readonly text: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
+/** A child who is or will be away. */
+export type ReportAbsenceInput = {
+  /** The child. */
+  readonly childId: string;
+  /** The first day. */
+  readonly from: string;
+  /** The last day; the same as the first for a single day. */
+  readonly to: string;
+  /** On a single day: from when, as HH:MM. */
+  readonly fromTime?: string | null | undefined;
+  /** On a single day: until when, as HH:MM. */
+  readonly toTime?: string | null | undefined;
+  /** Why the child is away. */
+  readonly reason: AbsenceReason;
+  /** More in words, of at most 1000 characters. */
+  readonly note?: string | null | undefined;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
 /** What is asked for. */
 export type RequestTransferInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -344,6 +518,14 @@ export type ResourceKind =
   | 'RESOURCE'
   /** A general tool, such as a word processor. */
   | 'TOOL';
+
+/** A report of absence to be taken back. */
+export type RetractAbsenceInput = {
+  /** The report. */
+  readonly reportId: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
 
 /** A pedagogical review. */
 export type ReviewResourceInput = {
@@ -397,12 +579,57 @@ export type RosterImportState =
   /** It was refused, and lies in the folder for files that were set aside; nothing was imported. */
   | 'SET_ASIDE';
 
+/** A message about a child. */
+export type SendMessageInput = {
+  /** The child it is about. */
+  readonly childId: string;
+  /** The thread to write in; without it a new one begins. */
+  readonly threadId?: string | null | undefined;
+  /** What a new thread is about. */
+  readonly subject?: string | null | undefined;
+  /** The unit that a new thread is with; not needed when the child is at one unit only. */
+  readonly unitId?: string | null | undefined;
+  /** The persons who get the message. From home: staff. */
+  readonly to: ReadonlyArray<string>;
+  /** What it says, in at most 10,000 characters. */
+  readonly text: string;
+  /** Has a place in the pupil's record: the archive journals it. */
+  readonly caseDocument?: boolean | null | undefined;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
+
 /** The kinds of decisions on a system. */
 export type SystemDecisionKind =
   /** It may see the unit's pupils. */
   | 'APPROVED'
   /** It may see them no more, from that moment. */
   | 'WITHDRAWN';
+
+/** Why a thread was closed. */
+export type ThreadClosing =
+  /** The child has left the unit. */
+  | 'MOVED'
+  /** The unit ended it. */
+  | 'ENDED'
+  /** Nobody of the family who took part may be told any more. */
+  | 'NOBODY_AT_HOME';
+
+/** As what a person takes part. */
+export type ThreadRole =
+  /** Somebody who works for the controller. */
+  | 'STAFF'
+  /** A guardian of the child. */
+  | 'GUARDIAN'
+  /** The child itself. */
+  | 'PUPIL';
+
+/** Whether more can be written in a thread. */
+export type ThreadStatus =
+  /** Messages can be written in it. */
+  | 'OPEN'
+  /** Nothing more is written in it. */
+  | 'CLOSED';
 
 /** What kind of actor did something. */
 export type TransferActor =
@@ -528,12 +755,161 @@ export type WithdrawSystemInput = {
   readonly reason: string;
 };
 
+export type ReportedAbsenceQueryVariables = Exact<{
+  childId: string;
+}>;
+
+
+export type ReportedAbsenceQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly absenceReports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly from: string | null, readonly to: string | null, readonly reason: AbsenceReason | null, readonly note: string | null, readonly status: AbsenceReportStatus | null, readonly reportedBy: ThreadRole | null, readonly reportedAt: string | null } }> } | null } | null };
+
+export type ReportAbsenceMutationVariables = Exact<{
+  input: ReportAbsenceInput;
+}>;
+
+
+export type ReportAbsenceMutation = { readonly reportAbsence: { readonly absenceReport: { readonly id: string, readonly from: string | null, readonly to: string | null, readonly status: AbsenceReportStatus | null, readonly pupil: { readonly id: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type RetractAbsenceMutationVariables = Exact<{
+  input: RetractAbsenceInput;
+}>;
+
+
+export type RetractAbsenceMutation = { readonly retractAbsence: { readonly absenceReport: { readonly id: string, readonly status: AbsenceReportStatus | null, readonly pupil: { readonly id: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HomeQuery = { readonly me: { readonly personId: string, readonly employee: { readonly id: string } | null, readonly pupil: ChildCardFragment | null, readonly children: ReadonlyArray<ChildCardFragment> } | null };
 
 export type ChildCardFragment = { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly level: number | null, readonly units: ReadonlyArray<{ readonly id: string, readonly kind: UnitKind, readonly name: string }> | null, readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly group: { readonly id: string, readonly kind: string, readonly name: string } | null } | null }> } | null, readonly permissionRequests: ReadonlyArray<{ readonly transferId: string | null, readonly category: string | null, readonly dueAt: string | null, readonly waitsForYou: boolean | null }> | null, readonly absenceReports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly from: string | null, readonly to: string | null, readonly status: AbsenceReportStatus | null } }> } | null, readonly absences: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AbsenceKind | null, readonly startsOn: string | null, readonly endsOn: string | null, readonly documented: boolean | null, readonly reportedByHome: boolean | null } | null }> } | null, readonly threads: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string | null, readonly unread: number | null, readonly lastMessageAt: string | null } }> } | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly open: boolean | null, readonly startsOn: string | null, readonly side: TransferSide | null, readonly updatedAt: string | null } }> } | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly assessedOn: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly validFrom: string | null, readonly recordedAt: string | null }> | null };
+
+export type InsightQueryVariables = Exact<{
+  childId: string;
+}>;
+
+
+export type InsightQuery = { readonly me: { readonly personId: string, readonly pupil: { readonly id: string } | null } | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly level: number | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly absenceTotals: ReadonlyArray<{ readonly schoolYear: number | null, readonly term: string | null, readonly days: number | null, readonly hours: number | null }> | null, readonly ongoingAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly subjectCode: string | null, readonly mark: string | null, readonly feedback: string | null, readonly assessedOn: string | null, readonly level: number | null }> | null, readonly halfYearMarksYear10: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly mark: string | null, readonly assessedOn: string | null }> | null, readonly finalAssessments: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly mark: string | null, readonly assessedOn: string | null }> | null, readonly individualDecisions: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly text: string | null, readonly legalBasis: string | null, readonly validFrom: string | null, readonly validTo: string | null }> | null, readonly plans: ReadonlyArray<{ readonly id: string, readonly kind: CaseDocumentKind | null, readonly title: string | null, readonly text: string | null, readonly validFrom: string | null, readonly validTo: string | null }> | null, readonly healthNotes: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly text: string | null, readonly validFrom: string | null, readonly validTo: string | null }> | null, readonly resources: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly summary: string, readonly processesPersonalData: boolean, readonly supplier: { readonly name: string } } }> } | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> } | null } | null };
+
+export type AimsQueryVariables = Exact<{
+  subjectCode: string;
+  level: Level;
+  language: string;
+}>;
+
+
+export type AimsQuery = { readonly competenceAims: ReadonlyArray<{ readonly code: string, readonly title: string, readonly curriculumTitle: string | null }> };
+
+export type AccessLogQueryVariables = Exact<{
+  childId: string;
+  month?: string | null | undefined;
+  after?: string | null | undefined;
+  language: ExplanationLanguage;
+}>;
+
+
+export type AccessLogQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly accessLog: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly day: string | null, readonly times: number | null, readonly own: boolean | null, readonly text: string | null, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string | null, readonly askedAt: string | null, readonly answer: string | null, readonly answeredAt: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type AskAboutAccessMutationVariables = Exact<{
+  input: AskAboutAccessInput;
+}>;
+
+
+export type AskAboutAccessMutation = { readonly askAboutAccess: { readonly question: { readonly id: string, readonly pupil: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type ThreadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ThreadsQuery = { readonly me: { readonly personId: string, readonly pupil: ChildThreadsFragment | null, readonly children: ReadonlyArray<ChildThreadsFragment> } | null };
+
+export type ChildThreadsFragment = { readonly id: string, readonly givenName: string | null, readonly threads: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly subject: string | null, readonly status: ThreadStatus | null, readonly unread: number | null, readonly lastMessageAt: string | null } }> } | null };
+
+export type ThreadQueryVariables = Exact<{
+  threadId: string;
+}>;
+
+
+export type ThreadQuery = { readonly me: { readonly personId: string } | null, readonly thread: { readonly id: string, readonly subject: string | null, readonly status: ThreadStatus | null, readonly closedBecause: ThreadClosing | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null }> | null }, readonly unit: { readonly id: string, readonly name: string } | null, readonly messages: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly text: string | null, readonly sentAt: string | null, readonly read: boolean | null, readonly inReplyTo: string | null, readonly author: { readonly personId: string | null, readonly role: ThreadRole | null } | null, readonly recipients: ReadonlyArray<{ readonly personId: string | null, readonly role: ThreadRole | null }> | null } }> } | null } | null };
+
+export type WhoCanBeWrittenToQueryVariables = Exact<{
+  childId: string;
+}>;
+
+
+export type WhoCanBeWrittenToQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly role: string | null, readonly group: { readonly id: string, readonly name: string } | null }> | null } | null };
+
+export type SendMessageMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+
+export type SendMessageMutation = { readonly sendMessage: { readonly thread: { readonly id: string, readonly pupil: { readonly id: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type ReplyToMessageMutationVariables = Exact<{
+  input: ReplyToMessageInput;
+}>;
+
+
+export type ReplyToMessageMutation = { readonly replyToMessage: { readonly message: { readonly id: string } | null, readonly thread: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { readonly markRead: { readonly message: { readonly id: string, readonly read: boolean | null } | null, readonly thread: { readonly id: string, readonly unread: number | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type MovesQueryVariables = Exact<{
+  childId: string;
+}>;
+
+
+export type MovesQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly transfers: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly open: boolean | null, readonly phase: TransferPhase | null, readonly direction: TransferDirection | null, readonly startsOn: string | null, readonly recordedAt: string | null, readonly side: TransferSide | null } }> } | null } | null };
+
+export type MoveQueryVariables = Exact<{
+  childId: string;
+  transferId: string;
+  language: ExplanationLanguage;
+}>;
+
+
+export type MoveQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly permissionRequests: ReadonlyArray<{ readonly transferId: string | null, readonly category: string | null, readonly status: PermissionStatus | null, readonly dueAt: string | null, readonly waitsForYou: boolean | null, readonly yourAnswer: PermissionAnswerKind | null, readonly answersMissing: number | null }> | null } | null, readonly transfer: { readonly id: string, readonly side: TransferSide | null, readonly phase: TransferPhase | null, readonly open: boolean | null, readonly form: TransferForm | null, readonly direction: TransferDirection | null, readonly startsOn: string | null, readonly recordedAt: string | null, readonly counterpart: { readonly name: string | null } | null, readonly requests: ReadonlyArray<{ readonly category: string | null, readonly purpose: string | null, readonly words: string | null }> | null, readonly decisions: ReadonlyArray<{ readonly category: string | null, readonly label: string | null, readonly explanation: string | null, readonly outcome: TransferOutcome | null, readonly status: string | null, readonly withheldWhy: string | null, readonly citation: string | null, readonly asHistory: boolean | null }> | null, readonly timeline: ReadonlyArray<{ readonly type: string | null, readonly at: string | null, readonly category: string | null, readonly answer: TransferAnswer | null, readonly channel: AnswerWay | null, readonly actorKind: TransferActor | null, readonly citation: string | null }> | null, readonly batches: ReadonlyArray<{ readonly number: number | null, readonly contentHash: string | null, readonly receipt: string | null }> | null } | null };
+
+export type PermitTransferMutationVariables = Exact<{
+  input: AnswerTransferInput;
+}>;
+
+
+export type PermitTransferMutation = { readonly permitTransfer: TransferAnsweredFragment };
+
+export type RefuseTransferMutationVariables = Exact<{
+  input: AnswerTransferInput;
+}>;
+
+
+export type RefuseTransferMutation = { readonly refuseTransfer: TransferAnsweredFragment };
+
+export type WithdrawPermissionMutationVariables = Exact<{
+  input: AnswerTransferInput;
+}>;
+
+
+export type WithdrawPermissionMutation = { readonly withdrawPermission: TransferAnsweredFragment };
+
+export type TransferAnsweredFragment = { readonly transfer: { readonly id: string, readonly phase: TransferPhase | null, readonly pupil: { readonly id: string, readonly permissionRequests: ReadonlyArray<{ readonly transferId: string | null, readonly waitsForYou: boolean | null }> | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
+
+export type NotificationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationsQuery = { readonly notificationPreferences: PreferencesFragment };
+
+export type ChooseNotificationsMutationVariables = Exact<{
+  input: ChooseNotificationsInput;
+}>;
+
+
+export type ChooseNotificationsMutation = { readonly chooseNotifications: { readonly notificationPreferences: PreferencesFragment, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type PreferencesFragment = { readonly language: NoticeLanguage, readonly quiet: { readonly from: string, readonly to: string } | null, readonly digest: { readonly every: DigestRhythm, readonly at: string, readonly weekday: number | null } | null };
 
 export type SchoolAccessQueryVariables = Exact<{ [key: string]: never; }>;
 

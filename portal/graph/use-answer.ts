@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { type TypedDocumentNode, useQuery } from 'urql';
 import { useSession } from '../session/session-context.tsx';
 import { type Failure, failureOf, type Gap, gapsIn } from './failures.ts';
-import type { Operation } from './operation.ts';
 
 /** What has come of a question so far. `stale`: it is shown from before, and asked for anew. */
 export type Answer<Data> =
@@ -18,29 +17,27 @@ export interface Asking {
 }
 
 /** Asks the graph, shows what is known already meanwhile, and keeps what has come when a later question fails. */
-export function useAnswer<Data, Variables extends object>(
-  operation: Operation<Data, Variables>,
+export function useAnswer<Data extends object, Variables extends object>(
+  operation: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   { everyMs, pause = false }: Asking = {},
 ): Answer<Data> {
   const { tellSignedOut } = useSession();
-  const [{ data, error, fetching, stale }, ask] = useQuery<Data>({ query: operation.text, variables, pause });
+  const [{ data, error, fetching, stale }, ask] = useQuery<Data, Variables>({ query: operation, variables, pause });
   useWhileSeen(everyMs, () => ask({ requestPolicy: 'network-only' }));
   const failure = error && failureOf(error);
   const signedOut = failure?.kind === 'signed-out';
   useEffect(() => {
     if (signedOut) tellSignedOut();
   }, [signedOut, tellSignedOut]);
-  // Nothing, and no error, is an answer: there is no such thing, or it is not for the reader to know.
-  const isNothing = data !== undefined && !error && !fetching;
-  if (hasContent(data) || isNothing) return { state: 'ready', data, gaps: gapsIn(error), stale: stale || fetching };
+  // With nothing wrong, an answer without content says that there is no such thing.
+  if (data && (hasContent(data) || !error))
+    return { state: 'ready', data, gaps: gapsIn(error), stale: stale || fetching };
   if (failure && !fetching) return { state: 'failed', failure, retry: () => ask({ requestPolicy: 'network-only' }) };
   return { state: 'waiting' };
 }
 
-/** An answer whose every field is null says nothing. */
-const hasContent = <Data>(data: Data | undefined): data is Data =>
-  data !== undefined && data !== null && Object.values(data).some((value) => value !== null);
+const hasContent = (data: object): boolean => Object.values(data).some((value) => value !== null);
 
 function useWhileSeen(everyMs: number | undefined, work: () => void): void {
   useEffect(() => {

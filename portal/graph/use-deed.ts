@@ -41,9 +41,9 @@ export function useDeed<Data, Input extends object>(
       setActing(true);
       try {
         const { data, error } = await client
-          .mutation<Data>(
-            operation.text,
-            { input: { ...input, idempotencyKey: last.current.key } },
+          .mutation(
+            operation,
+            { input: { ...input, idempotencyKey: last.current.key } as Input & { idempotencyKey: string } },
             { additionalTypenames: [...changes] },
           )
           .toPromise();

@@ -3,6 +3,9 @@ export const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', se: 'Davvisámegiel
 export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as readonly Language[];
 
+/** A language as the graph names those it explains rules in. */
+export const explanationLanguage = { nb: 'NB', nn: 'NN', se: 'SE', en: 'EN' } as const;
+
 const isLanguage = (text: string | null | undefined): text is Language => languages.includes(text as Language);
 const storageKey = 'oppvekst-language';
 

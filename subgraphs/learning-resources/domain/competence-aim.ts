@@ -1,4 +1,4 @@
-import type { Level } from './level.ts';
+import { type Level, levels } from './level.ts';
 
 /** A text in the languages it has; `default` is the one Grep gives when nobody asks for a language. */
 export interface LanguageText {
@@ -27,4 +27,16 @@ export const isCompetenceAimCode = (text: string): boolean => /^KM?\d{1,6}$/.tes
 export function titleIn(aim: Pick<CompetenceAim, 'title'>, language: string): string | undefined {
   const find = (wanted: string) => aim.title.find((part) => part.language === wanted)?.text;
   return find(language) ?? find('default') ?? aim.title[0]?.text;
+}
+
+/**
+ * The three letters that a subject's code and its curriculum's code both begin with in Grep: NOR of NOR0008 (fagkode) and of NOR01-07
+ * (læreplan); undefined for another code.
+ */
+export const subjectIn = (code: string): string | undefined => /^([A-ZÆØÅ]{3})\d/.exec(code)?.[1];
+
+/** The aims that a pupil at a level works towards: those of the first level from there on that has any. */
+export function aimsAhead(aims: readonly CompetenceAim[], level: Level): readonly CompetenceAim[] {
+  const next = levels.slice(levels.indexOf(level)).find((one) => aims.some((aim) => aim.levels.includes(one)));
+  return next ? aims.filter((aim) => aim.levels.includes(next)) : [];
 }

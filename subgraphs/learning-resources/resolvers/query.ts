@@ -1,8 +1,10 @@
 import { connectionOf, type PageArguments, readPage } from '#contracts/graphql/connection.ts';
 import type { ResourcesContext } from '../context.ts';
 import { basePackageOn } from '../domain/base-package.ts';
+import { aimsAhead, subjectIn } from '../domain/competence-aim.ts';
 import type { Level } from '../domain/level.ts';
 import { entriesOf } from '../store/base-packages.ts';
+import { aimsOfSubject } from '../store/competence-aims.ts';
 import { pageOfResources, type ResourceFilter } from '../store/read-resources.ts';
 import { approvalOf, isUuid } from '../store/resource-rows.ts';
 import { placeOf } from './entities.ts';
@@ -19,6 +21,14 @@ export const Query = {
   resource: (_: unknown, { id }: { id: string }, { load }: ResourcesContext) =>
     isUuid(id) ? load.resource.load(id) : null,
   competenceAim: (_: unknown, { code }: { code: string }, { load }: ResourcesContext) => load.aim.load(code),
+  competenceAims: async (
+    _: unknown,
+    { subjectCode, level }: { subjectCode: string; level: Level },
+    { deps }: ResourcesContext,
+  ) => {
+    const subject = subjectIn(subjectCode);
+    return subject ? aimsAhead(await aimsOfSubject(deps.database, subject), level) : [];
+  },
   basePackage: async (
     _: unknown,
     { level, on }: { level: Level; on?: string | null },

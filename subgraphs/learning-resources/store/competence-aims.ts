@@ -49,16 +49,25 @@ export async function keepAims(database: Db, aims: readonly CompetenceAim[]): Pr
 }
 
 export async function aimsByCode(database: Db, codes: readonly string[]): Promise<ReadonlyMap<string, CompetenceAim>> {
-  const { rows } = await sql<Omit<CompetenceAim, 'curriculumCode' | 'curriculumTitle'> & Nullable>`
-    select code, title, curriculum_code, curriculum_title, levels, in_force from learning_resources.competence_aim
+  const { rows } = await sql<AimRow>`select ${aimColumns} from learning_resources.competence_aim
     where code = any(${[...codes]}::text[])`.execute(database);
-  return new Map(
-    rows.map((row) => [
-      row.code,
-      { ...row, curriculumCode: row.curriculumCode ?? undefined, curriculumTitle: row.curriculumTitle ?? undefined },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.code, asAim(row)]));
 }
+
+/** The aims in force of the curricula whose code begins so, such as NOR, by code. */
+export async function aimsOfSubject(database: Db, beginning: string): Promise<readonly CompetenceAim[]> {
+  const { rows } = await sql<AimRow>`select ${aimColumns} from learning_resources.competence_aim
+    where in_force and left(curriculum_code, ${beginning.length}) = ${beginning} order by code`.execute(database);
+  return rows.map(asAim);
+}
+
+const aimColumns = sql.raw('code, title, curriculum_code, curriculum_title, levels, in_force');
+type AimRow = Omit<CompetenceAim, 'curriculumCode' | 'curriculumTitle'> & Nullable;
+const asAim = (row: AimRow): CompetenceAim => ({
+  ...row,
+  curriculumCode: row.curriculumCode ?? undefined,
+  curriculumTitle: row.curriculumTitle ?? undefined,
+});
 interface Nullable {
   readonly curriculumCode: string | null;
   readonly curriculumTitle: string | null;

@@ -46,7 +46,7 @@ export async function beginPortal(options: JourneyOptions = {}): Promise<PortalJ
     addressOf,
     async visit({ hub = journey.from, language = 'nb', ...more } = {}) {
       const context = await browser.newContext({ viewport: phone, locale: language, baseURL: addressOf(hub), ...more });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       await page.addInitScript(
         `localStorage.setItem('oppvekst-language', localStorage.getItem('oppvekst-language') ?? '${language}')`,

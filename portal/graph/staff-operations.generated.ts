@@ -1,0 +1,185 @@
+// Made from the portal's .graphql files by `oppvekst compose`.
+import { trusted } from './operation.ts';
+import type {
+  ApproveResourceMutation,
+  ApproveResourceMutationVariables,
+  ApproveSystemMutation,
+  ApproveSystemMutationVariables,
+  AskForCategoriesMutation,
+  AskForCategoriesMutationVariables,
+  BasePackageQuery,
+  BasePackageQueryVariables,
+  CancelMoveMutation,
+  CancelMoveMutationVariables,
+  CheckResourceMutation,
+  CheckResourceMutationVariables,
+  ClassDayQuery,
+  ClassDayQueryVariables,
+  DecideMoveMutation,
+  DecideMoveMutationVariables,
+  DismissRequestMutation,
+  DismissRequestMutationVariables,
+  DistributeResourceMutation,
+  DistributeResourceMutationVariables,
+  FindPupilsQuery,
+  FindPupilsQueryVariables,
+  HandOverOverviewQuery,
+  HandOverOverviewQueryVariables,
+  HandOversOfUnitQuery,
+  HandOversOfUnitQueryVariables,
+  ImportFindingsQuery,
+  ImportFindingsQueryVariables,
+  MatchRequestMutation,
+  MatchRequestMutationVariables,
+  MovesBoardQuery,
+  MovesBoardQueryVariables,
+  RecordAnswerMutation,
+  RecordAnswerMutationVariables,
+  RecordClassAbsenceMutation,
+  RecordClassAbsenceMutationVariables,
+  RejectResourceMutation,
+  RejectResourceMutationVariables,
+  ReleasePartMutation,
+  ReleasePartMutationVariables,
+  ReleaseRequestMutation,
+  ReleaseRequestMutationVariables,
+  RemindSilentMutation,
+  RemindSilentMutationVariables,
+  ReopenPartsMutation,
+  ReopenPartsMutationVariables,
+  ReportNeverStartedMutation,
+  ReportNeverStartedMutationVariables,
+  RequestsToMatchQuery,
+  RequestsToMatchQueryVariables,
+  ResourceCatalogueQuery,
+  ResourceCatalogueQueryVariables,
+  ResourceDetailsQuery,
+  ResourceDetailsQueryVariables,
+  ReviewResourceMutation,
+  ReviewResourceMutationVariables,
+  RosterImportsQuery,
+  RosterImportsQueryVariables,
+  SchoolAccessQuery,
+  SchoolAccessQueryVariables,
+  StaffGroupsQuery,
+  StaffGroupsQueryVariables,
+  StaffMoveQuery,
+  StaffMoveQueryVariables,
+  StaffPupilQuery,
+  StaffPupilQueryVariables,
+  StaffStartQuery,
+  StaffStartQueryVariables,
+  WhatCameQuery,
+  WhatCameQueryVariables,
+  WithdrawSystemMutation,
+  WithdrawSystemMutationVariables,
+} from './types.generated.ts';
+
+export const SchoolAccess = /* @__PURE__ */ trusted<SchoolAccessQuery, SchoolAccessQueryVariables>(
+  'd94c2b7524899840f735ec696d9e330c4bcd952d86cf4f97b7863902ad190d4e',
+);
+export const ApproveSystem = /* @__PURE__ */ trusted<ApproveSystemMutation, ApproveSystemMutationVariables>(
+  '5ebfe1cf0a57f92a20cddec94e031c5dd77c8ed0d2aa3b7a593005beb3107f51',
+);
+export const WithdrawSystem = /* @__PURE__ */ trusted<WithdrawSystemMutation, WithdrawSystemMutationVariables>(
+  'c68ed29a9f9d8a3569ce7f5648f3bc63a06153f0b0f848fa3d7e958662410ddc',
+);
+export const StaffGroups = /* @__PURE__ */ trusted<StaffGroupsQuery, StaffGroupsQueryVariables>(
+  '98e423c1678e5e013f97cfb82631e4da2970d7f9b7b539c7ea510006deb19a05',
+);
+export const ClassDay = /* @__PURE__ */ trusted<ClassDayQuery, ClassDayQueryVariables>(
+  'f77ee36c00ab90df4a453cad22519c81a60288f82c4b1b49ccf1d00ea69fe3d0',
+);
+export const RecordClassAbsence = /* @__PURE__ */ trusted<RecordClassAbsenceMutation, RecordClassAbsenceMutationVariables>(
+  '889339ca720a862ca56def0fd42c79ef82c3b69db93ebb760d28312d5a00b28b',
+);
+export const HandOverOverview = /* @__PURE__ */ trusted<HandOverOverviewQuery, HandOverOverviewQueryVariables>(
+  'e4da369ccef65831885be99ae25b3fc88f01ebacfce60edfb926d6846685009f',
+);
+export const HandOversOfUnit = /* @__PURE__ */ trusted<HandOversOfUnitQuery, HandOversOfUnitQueryVariables>(
+  '6a645d1324e6f91ed69458cfb3a0568a4729e42f07856df9f682390e2a548a96',
+);
+export const RosterImports = /* @__PURE__ */ trusted<RosterImportsQuery, RosterImportsQueryVariables>(
+  'ad0c8759dfb50721a23bbb2306f8bc4aad759084bda86439f3018d1f1556e966',
+);
+export const ImportFindings = /* @__PURE__ */ trusted<ImportFindingsQuery, ImportFindingsQueryVariables>(
+  '18d952ad9613bef7ada637faf8a2018ce04abec658e832a82637fd6f993f8142',
+);
+export const MovesBoard = /* @__PURE__ */ trusted<MovesBoardQuery, MovesBoardQueryVariables>(
+  'ee04bc9b57bb764ecd79841313fdb2f7089d78dc58c43b3798e416cab9161b7e',
+);
+export const RequestsToMatch = /* @__PURE__ */ trusted<RequestsToMatchQuery, RequestsToMatchQueryVariables>(
+  'bb432e74b6b83fd141e4a1f37f8cf47403488315ac0e6a2cd01469a0a027a4b6',
+);
+export const StaffMove = /* @__PURE__ */ trusted<StaffMoveQuery, StaffMoveQueryVariables>(
+  '269eeb4ed3811723f2709fed97248e1d298e35052154eeb302af48ac380daa47',
+);
+export const WhatCame = /* @__PURE__ */ trusted<WhatCameQuery, WhatCameQueryVariables>(
+  '238b0c66c3bc3c98abb113417eeb9f70d741686477c07796a40f629b00421fc1',
+);
+export const AskForCategories = /* @__PURE__ */ trusted<AskForCategoriesMutation, AskForCategoriesMutationVariables>(
+  '7bf4b2b9444abd0639f236b3290b4b2ce363d812b6e4500a88339bce45dffa9c',
+);
+export const DecideMove = /* @__PURE__ */ trusted<DecideMoveMutation, DecideMoveMutationVariables>(
+  '5bcfcab16712972ff1296a6e134e4875099b292330fdd4a05dc73105cca57b1c',
+);
+export const ReleasePart = /* @__PURE__ */ trusted<ReleasePartMutation, ReleasePartMutationVariables>(
+  '98f35334cc19e2de2137d49abe3397624bfada97e0429298f1217fe758a799d4',
+);
+export const ReleaseRequest = /* @__PURE__ */ trusted<ReleaseRequestMutation, ReleaseRequestMutationVariables>(
+  'df7729c36714835c7709f657f17b0bb2b0c99738aedc5eab60d7ee098bb5603e',
+);
+export const ReopenParts = /* @__PURE__ */ trusted<ReopenPartsMutation, ReopenPartsMutationVariables>(
+  'bfd0d2d91e1de449c58c37e94f622cf5fc08ab89c9e72e0584373cf948f6e402',
+);
+export const RecordAnswer = /* @__PURE__ */ trusted<RecordAnswerMutation, RecordAnswerMutationVariables>(
+  '8bc835ed2a1ae235bf3608a7c05aa20ef02c8f0d0519753711fe34b49d9b5e35',
+);
+export const CancelMove = /* @__PURE__ */ trusted<CancelMoveMutation, CancelMoveMutationVariables>(
+  'f1f507854611dea453acfb7a06459de67b2cf4cc4046f9045c9581577eabfe08',
+);
+export const ReportNeverStarted = /* @__PURE__ */ trusted<ReportNeverStartedMutation, ReportNeverStartedMutationVariables>(
+  '80523582b0fd2d78723b1361c7000409acee14eaad4640ae4a1802bfbef8952e',
+);
+export const MatchRequest = /* @__PURE__ */ trusted<MatchRequestMutation, MatchRequestMutationVariables>(
+  '5113b4b98eabf85293915977a3d7022432ad6937062fe5598ffdaff9070edd03',
+);
+export const DismissRequest = /* @__PURE__ */ trusted<DismissRequestMutation, DismissRequestMutationVariables>(
+  '9e7f788f48700628eb3cb94c37b57260d7420dee98b909e0ccb3adfdf559d93a',
+);
+export const RemindSilent = /* @__PURE__ */ trusted<RemindSilentMutation, RemindSilentMutationVariables>(
+  '859ba621fd7a4d88abc20380cedbfa6d98cb7666d380b50b53a86e6fe9611252',
+);
+export const FindPupils = /* @__PURE__ */ trusted<FindPupilsQuery, FindPupilsQueryVariables>(
+  'bbc83e02bf483cc6cde3de15bd8aebb474cd7555106072a4cddb48b2d18a9a9e',
+);
+export const StaffPupil = /* @__PURE__ */ trusted<StaffPupilQuery, StaffPupilQueryVariables>(
+  '09f757734bac30e89984f64865ef9d37194a509eb7e41d09669ed1004879b2bb',
+);
+export const ResourceCatalogue = /* @__PURE__ */ trusted<ResourceCatalogueQuery, ResourceCatalogueQueryVariables>(
+  '2c2129979210cb687caa30b0501ed09613ac4939352824a70d8a069e89a21b15',
+);
+export const ResourceDetails = /* @__PURE__ */ trusted<ResourceDetailsQuery, ResourceDetailsQueryVariables>(
+  '3e609e2d5b03dc4bb3fa97d67531075cb6868ccdca25e40d0b4d1a6691bcf298',
+);
+export const BasePackage = /* @__PURE__ */ trusted<BasePackageQuery, BasePackageQueryVariables>(
+  '3db6591e6a37d7c02e60437da83b26098db71590142036246456272d8935ca39',
+);
+export const ReviewResource = /* @__PURE__ */ trusted<ReviewResourceMutation, ReviewResourceMutationVariables>(
+  'de08faf62bdda441f5179e5ac41dec7b53786aaa45496b15fc35842e9cfd4500',
+);
+export const CheckResource = /* @__PURE__ */ trusted<CheckResourceMutation, CheckResourceMutationVariables>(
+  'bacab016c6b4bef480107abe914888f665823d8e871ee4aa9b482ec9c9336a8a',
+);
+export const ApproveResource = /* @__PURE__ */ trusted<ApproveResourceMutation, ApproveResourceMutationVariables>(
+  'aa3b0d027c1be6a7ae428cfb8e9fa1f373d95c404e85b4048b1768795ed71a6e',
+);
+export const DistributeResource = /* @__PURE__ */ trusted<DistributeResourceMutation, DistributeResourceMutationVariables>(
+  'db40ed2b8ca20f1b2afb4c2c5b45667df2cd461e6b3756c0327acb4375b7f3da',
+);
+export const RejectResource = /* @__PURE__ */ trusted<RejectResourceMutation, RejectResourceMutationVariables>(
+  '1cd14154a09f9f2ab33d206afaf413a4c53a823fedecc5939f196238cd06b2a3',
+);
+export const StaffStart = /* @__PURE__ */ trusted<StaffStartQuery, StaffStartQueryVariables>(
+  '02bbdbfe444b00484f05d05fb5d273c740f378a032e74a0568bdb840368191e0',
+);

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginPortal, type PortalJourney, type Visitor } from './support/portal-journey.ts';
+
+let portal: PortalJourney;
+let mother: Visitor;
+beforeAll(async () => {
+  portal = await beginPortal();
+  mother = await portal.visit();
+});
+afterAll(() => portal?.end());
+const child = () => portal.mover('main').name.given;
+
+const hostile = [
+  '<script>document.title = "stolen"</script><img src=x onerror="document.title = 1">',
+  '\u202e ydob eht', // right to left from here on
+  'Áŋŋel Čáhppe Đ\u0323 a\u030a 👩‍👩‍👧‍👦 العربية',
+  '{name} {count, plural, other{#}} %s',
+].join('\n');
+
+describe('a mother reports absence', () => {
+  it('in two taps from home, when the child is ill today', async () => {
+    const { page, signIn } = mother;
+    await signIn('mother');
+    await page.getByRole('link', { name: 'Meld fravær' }).first().click();
+    await page.getByRole('button', { name: `Meld ${child()} borte i dag` }).click();
+    await page.getByText(`Skolen vet nå at ${child()} er borte`).waitFor();
+    await page.getByRole('link', { name: 'Hjem' }).first().click();
+    await page.getByText('Meldt borte i dag').waitFor();
+  });
+
+  it('and takes it back', async () => {
+    const { page } = mother;
+    await page.getByText('Meldt borte i dag').click();
+    await page.getByRole('button', { name: /^Ta tilbake/ }).click();
+    await page.getByRole('heading', { name: 'Det du har meldt' }).waitFor({ state: 'detached' });
+  });
+
+  it('with the keyboard alone', async () => {
+    const { page } = mother;
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Hjem' }).waitFor();
+    const focused = async () => String(await page.evaluate('document.activeElement.textContent'));
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Hopp til innholdet');
+    for (let steps = 0; steps < 40 && (await focused()) !== 'Meld fravær'; steps += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `Meld fravær for ${child()}` }).waitFor();
+    expect(await focused()).toBe(`Meld fravær for ${child()}`);
+    for (let steps = 0; steps < 40 && !(await focused()).startsWith('Meld Leif'); steps += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Skolen vet nå at ${child()} er borte`).waitFor();
+  });
+});
+
+describe('a mother writes', () => {
+  it('whatever she likes, and it is shown as text; who reads it is shown before it is sent', async () => {
+    const { page } = mother;
+    await page.goto('/meldinger');
+    await page.getByRole('link', { name: `Skriv om ${child()}` }).click();
+    await page.getByRole('checkbox').first().check();
+    await page.getByText(/^Bare .+ får lese dette\.$/).waitFor();
+    await page.getByLabel('Hva gjelder det?').fill('<b>Turdag</b>');
+    await page.getByLabel('Melding', { exact: true }).fill(hostile);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('heading', { name: '<b>Turdag</b>' }).waitFor();
+    expect(await page.locator('.message .written').last().innerText()).toBe(hostile);
+    expect(await page.title()).toContain('<b>Turdag</b>');
+    expect(await page.locator('main script, main img').count()).toBe(0);
+  });
+
+  it('and loses nothing when the session ends in the middle of a message, nor shows it to anybody else', async () => {
+    const { page, context, signIn } = mother;
+    await page.goto('/meldinger');
+    await page.getByRole('link', { name: `Skriv om ${child()}` }).click();
+    const text = page.getByLabel('Melding', { exact: true });
+    await text.fill('Vi kommer litt sent i morgen.');
+    await page.getByLabel('Hva gjelder det?').fill('I morgen');
+    await page.getByRole('checkbox').first().check();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Det du har skrevet her, er tatt vare på.' }).waitFor();
+    expect(await text.inputValue()).toBe('Vi kommer litt sent i morgen.');
+    await page.getByRole('link', { name: 'Logg inn igjen' }).click();
+    await page.click('button[value="mother"]');
+    await text.waitFor();
+    expect(await text.inputValue()).toBe('Vi kommer litt sent i morgen.');
+    await context.clearCookies();
+    await signIn('father');
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('litt sent');
+  });
+
+  it('and what she types outlives a lost network, which the page tells of', async () => {
+    const { page, context, signIn } = await portal.visit();
+    await signIn('mother', { path: '/meldinger' });
+    await page.getByRole('link', { name: `Skriv om ${child()}` }).click();
+    await page.getByLabel('Melding', { exact: true }).fill('Uten nett');
+    await page.getByLabel('Hva gjelder det?').fill('Nett');
+    await page.getByRole('checkbox').first().check();
+    await context.setOffline(true);
+    await page.getByText('Du er uten nett.').waitFor();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Vi får ikke kontakt.').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('heading', { name: 'Nett', exact: true }).waitFor();
+    expect(await page.getByText('Uten nett').count()).toBe(1);
+  });
+});
