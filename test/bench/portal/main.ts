@@ -68,12 +68,15 @@ async function throttle(session: CDPSession): Promise<void> {
   });
 }
 
-const readSeen = async (page: Page) =>
-  JSON.parse(String(await page.evaluate('JSON.stringify(seen)'))) as {
-    paint: number;
-    shift: number;
-    interaction: number;
-  };
+interface Seen {
+  readonly paint: number;
+  readonly shift: number;
+  readonly interaction: number;
+}
+
+async function readSeen(page: Page): Promise<Seen> {
+  return JSON.parse(String(await page.evaluate('JSON.stringify(seen)'))) as Seen;
+}
 
 /** Bytes of a file as it comes gzipped. */
 async function gzipSize(url: string): Promise<number> {
