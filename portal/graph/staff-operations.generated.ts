@@ -97,7 +97,7 @@ export const HandOverOverview = /* @__PURE__ */ trusted<HandOverOverviewQuery, H
   'e4da369ccef65831885be99ae25b3fc88f01ebacfce60edfb926d6846685009f',
 );
 export const HandOversOfUnit = /* @__PURE__ */ trusted<HandOversOfUnitQuery, HandOversOfUnitQueryVariables>(
-  '6a645d1324e6f91ed69458cfb3a0568a4729e42f07856df9f682390e2a548a96',
+  '093c12a07216d30e1654bdccc6d4014450e0383c5a34d0fb87d0abc5eed0446b',
 );
 export const RosterImports = /* @__PURE__ */ trusted<RosterImportsQuery, RosterImportsQueryVariables>(
   'ad0c8759dfb50721a23bbb2306f8bc4aad759084bda86439f3018d1f1556e966',

@@ -38,6 +38,7 @@ it('shows staff who has not answered, by place and class, and reminds them: once
   await isFine();
   await page.locator('table a').first().click();
   await page.getByText(/Har ikke svart: .+ .+, .+ .+\./).waitFor();
+  await page.getByRole('heading', { name: /^\d+[A-Z] \(1\)$/ }).waitFor();
   await isFine();
   await takePicture(page, 'staff-hand-overs');
   await page.getByRole('button', { name: 'Minn på for ett barn' }).click();
