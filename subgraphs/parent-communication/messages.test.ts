@@ -125,11 +125,12 @@ describe('who may be told is asked again when it is read', () => {
     const { childId, mother, father, contactTeacher } = await hub.aFamily();
     const { messageId, threadId } = await hub.send(contactTeacher, { childId, to: [mother] });
     const ask = async (id: string, thread: string) => {
-      const { data } = await hub.asPerson(father, 'query ($id: ID!) { thread(id: $id) { id } }', { id: thread });
-      return [(await hub.reply(father, id)).codes, data.thread];
+      const asked = 'query ($id: ID!) { thread(id: $id) { id } }';
+      const { data, errors } = await hub.asPerson(father, asked, { id: thread });
+      return [(await hub.reply(father, id)).codes, data.thread, errors];
     };
     const answers = [await ask(messageId, threadId), await ask(randomUUID(), randomUUID()), await ask('x', 'x')];
-    expect(answers).toEqual(Array.from({ length: 3 }, () => [['NOT_FOUND'], null]));
+    expect(answers).toEqual(Array.from({ length: 3 }, () => [['NOT_FOUND'], null, undefined]));
   });
 
   test('when rights change so that nobody at home may be told, the thread closes', async () => {

@@ -27,8 +27,8 @@ interface PupilAt {
   readonly level: number | null;
   readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly group: { readonly name: string } } }> };
 }
-const schoolsQuery = `{ schools(kind: SCHOOL, first: 100) { edges { node { id name pupils(first: 100) { edges { node {
-  id level groups(first: 50) { edges { node { group { name } } } } pupilRecord { caseNumber } } } } } } } }`;
+const schoolsQuery = `{ schools(kind: SCHOOL, first: 40) { edges { node { id name pupils(first: 100) { edges { node {
+  id level groups(first: 10) { edges { node { group { name } } } } pupilRecord { caseNumber } } } } } } } }`;
 async function schools(): Promise<readonly School[]> {
   const answer = await caseWorker.ask<{ schools: { edges: { node: School }[] } }>(schoolsQuery);
   return answer.schools.edges.map(({ node }) => node);

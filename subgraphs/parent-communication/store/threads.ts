@@ -125,6 +125,7 @@ export async function unreadInThreads(database: Db, threadIds: readonly string[]
 
 /** Whether a viewer wrote or got a message in a thread. */
 export async function takesPart(database: Db, threadId: string, viewer: string): Promise<boolean> {
+  if (!isUuid(threadId)) return false;
   const { rows } = await sql<{ found: boolean }>`select exists (select from parent_communication.message m
     where m.thread_id = ${threadId} and ${isParty(viewer)}) as found`.execute(database);
   return rows[0]?.found ?? false;
