@@ -9,14 +9,12 @@ export interface DemoDatabases {
 
 /**
  * Begins to open the databases, each on a thread of its own, while this thread loads the program: this module needs little of it.
- * One after the other, so that the first hub answers soon: opening takes a core, and the program takes another. What fails is told to
- * the hub that waits for its database.
+ * What fails is told to the hub that waits for its database.
  */
 export function openDemoDatabases(dataFolder: string, further: readonly DemoHubName[] = []): DemoDatabases {
-  let before: Promise<unknown> = Promise.resolve();
   const open = (hub: DemoHubName) => {
-    const opening = before.then(() => openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) }));
-    before = opening.catch(() => undefined);
+    const opening = openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) });
+    opening.catch(() => undefined);
     return opening;
   };
   const opening = new Map([...municipalHubs, ...further].map((hub) => [hub, open(hub)] as const));

@@ -8,12 +8,13 @@ import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
 import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
-import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
+import { type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
 import type { QueryPage } from '../query-page.ts';
 import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
 import { dataSourcesOf } from './data-sources.ts';
 import { listenAt, openGraphServer } from './graph-server.ts';
+import { readOwnGraph } from './own-graph.ts';
 import { createPortCache } from './port-cache.ts';
 import {
   allSubgraphs,
@@ -78,6 +79,8 @@ export interface Hub {
 /** Starts a hub in this process; it has no global state, so that several can run side by side. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings } = options;
+  // An embedded database opens on its own thread: what needs none is made meanwhile.
+  if (!options.offline) readGraphs();
   const host = await openHost({
     settings,
     opening: options.opening,
@@ -144,6 +147,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await host.stop();
     throw error;
   }
+}
+
+/** Both are made once in a process. Throws a HubError (`CONFIG`) when the supergraph cannot be used. */
+function readGraphs(): void {
+  readOwnGraph();
+  for (const subgraph of allSubgraphs) schemaOf(subgraph);
 }
 
 function doneOnce(work: () => Promise<void>): () => Promise<void> {
