@@ -204,6 +204,8 @@ describe('whoever asks whatever of whichever family', () => {
           try {
             if ((await knowing(viewer, [childId], 'education')).knows(childId)) fc.pre(false);
             const query = generatedQuestion(choicesFrom(choice), known);
+            // The log of who looked tells of the first asking in the second.
+            if (/accessLog|accessQuestions/.test(query)) fc.pre(false);
             const ask = () => journey.as('ringsaker', viewer.subject, 'education').bytesOf(query, {});
             const there = await ask();
             if (refused.test(there) || viewer.ref.kind !== 'person' || viewer.ref.personId === childId) fc.pre(false);
