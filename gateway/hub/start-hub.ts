@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import type { Access } from '#kit/access/access.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
-import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
 import { type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
@@ -121,17 +119,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       depsOf: host.depsOf,
       startWork,
       deadLetters: host.deadLetters,
-      accessAs: (viewer) =>
-        createAccess({
-          viewer,
-          facts: host.port,
-          policy: createPolicyBook(policyRoot)(dateInNorway(host.now())),
-          audit: host.audit,
-          cursors: host.cursors,
-          assurance: settings.assurance,
-          now: host.now(),
-          requestId: randomUUID(),
-        }),
+      accessAs: host.accessAs,
       drain() {
         draining = true;
       },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
-import { createAccess, dateInNorway } from '#kit/access/access.ts';
+import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
 import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
@@ -71,6 +71,8 @@ export interface Host {
   readonly running: ReadonlyMap<string, RunningSubgraph<never>>;
   now(): Date;
   depsOf<Tables>(subgraph: string): SubgraphDeps<Tables>;
+  /** The access of one question, decided and audited as if it came over the graph. */
+  accessAs(viewer: Viewer): Access;
   /** Starts what handles events: consumers and the relay. */
   startEvents(): Promise<void>;
   readonly deadLetters: DeadLetters;
@@ -132,6 +134,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const ledger = ledgersOf(settings, secrets.master);
     const running = new Map<string, RunningSubgraph<never>>();
     let port = options.remotePort;
+    const accessAs = (viewer: Viewer): Access =>
+      createAccess({
+        viewer,
+        facts: port as SchoolAdministrationPort,
+        policy: policyOn(dateInNorway(now())),
+        audit,
+        cursors,
+        assurance: settings.assurance,
+        now: now(),
+        requestId: randomUUID(),
+      });
     const depsOf = <Tables>(name: string): SubgraphDeps<Tables> => {
       const deps = {
         controller: { ...settings.controller, demo: isSynthetic(settings) },
@@ -150,17 +163,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         personalDataOf: gatherer({
           subgraphs: options.subgraphs,
           running,
-          accessOf: (viewer: Viewer) =>
-            createAccess({
-              viewer,
-              facts: port as SchoolAdministrationPort,
-              policy: policyOn(dateInNorway(now())),
-              audit,
-              cursors,
-              assurance: settings.assurance,
-              now: now(),
-              requestId: randomUUID(),
-            }),
+          accessOf: accessAs,
         }),
         now,
         newId: randomUUID,
@@ -185,6 +188,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       running,
       now,
       depsOf,
+      accessAs,
       deadLetters: {
         list: (options) => listDeadLetters(database.as<EventTables>(), options),
         async replay(id) {
