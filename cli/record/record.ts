@@ -1,14 +1,11 @@
-import { categoriesOfActivity } from '#contracts/activities.ts';
 import { type AssuranceRules, levelNeededFor } from '#contracts/assurance.ts';
-import { capacities, capacityTable } from '#contracts/capacities.ts';
 import { type CategoryId, categories } from '#contracts/categories.ts';
-import type { Fact } from '#contracts/facts.ts';
 import type { Language } from '#contracts/languages.ts';
-import { type Purpose, purposes, purposeTable } from '#contracts/purposes.ts';
-import { retentionInWords } from '#contracts/retention-words.ts';
+import type { Purpose } from '#contracts/purposes.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import type { AccessPolicy } from '#kit/access/policy.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
+import { processingBy, processingInWords } from '#kit/personal-data/processing.ts';
 import { classifiedFields } from '#kit/personal-data/selection.ts';
 import { schemaOf } from '#kit/serve/subgraph.ts';
 
@@ -54,48 +51,24 @@ export interface RecordOptions {
   readonly now: Date;
 }
 
-/** At its fullest: who has to do with the child, works here where it is staff, and may know the place. */
-const factsOf = (capacity: (typeof capacities)[number]): ReadonlySet<Fact> => {
-  const home: readonly Fact[] = ['livesWithChild', 'clearedToKnowPlace'];
-  const { fact } = capacityTable[capacity];
-  if (capacity === 'parent') return new Set<Fact>([fact, 'isParent', ...home]);
-  if (capacity === 'foster-parent' || capacity === 'institution' || capacity === 'child-protection')
-    return new Set<Fact>([fact, 'careOrder', 'clearedToKnowPlace']);
-  if (capacity === 'named-for-case') return new Set<Fact>([fact, 'isEmployee', 'addressConfidential']);
-  return new Set<Fact>(capacity === 'pupil' ? [fact, 'clearedToKnowPlace'] : [fact, 'isEmployee']);
-};
-
 /** The record of processing activities, from the classification of the schemas, the registered systems and the policy in force. */
 export function makeRecord({ settings, policy, language, now }: RecordOptions): ProcessingRecord {
   const fields = fieldsByCategory();
-  const may = (viewer: 'Person' | 'System', category: CategoryId, facts: ReadonlySet<Fact>, purpose: Purpose) =>
-    policy.decide({ viewer, action: 'see', resource: { type: 'Category', id: category }, facts, purpose }).allow;
-  const rows = purposes.flatMap((activity) =>
-    categoriesOfActivity(activity).map((category): RecordRow => {
-      const { label, legalBasis, dpv, special, retention, heldBy, transferable } = categories[category];
-      const seenBy = capacities.filter((capacity) => may('Person', category, factsOf(capacity), activity));
-      const systems = settings.clients.filter(
-        (client) =>
-          client.purposes.includes(activity) && may('System', category, new Set(['approvedBySchool']), activity),
-      );
-      const others = transferable && activity === 'school-change' ? settings.peers : [];
+  const rows = processingBy({ policy, clients: settings.clients, peers: settings.peers }).map(
+    (processing): RecordRow => {
+      const { activity, category } = processing;
+      const { dpv, heldBy } = categories[category];
       return {
         activity,
-        purpose: purposeTable[activity].label[language],
         category,
-        data: label[language],
-        special,
+        ...processingInWords(processing, language),
         dataSubjects: category === 'staff' ? subjects.staff[language] : subjects.child[language],
-        legalBasis,
         dpv,
-        seenBy: seenBy.map((capacity) => capacityTable[capacity].label[language]),
-        recipients: [...systems, ...others].map(({ name, organisationNumber }) => `${name} (${organisationNumber})`),
-        retention: retentionInWords(retention, language),
         heldBy,
         fields: fields.get(category) ?? [],
         assurance: levelNeededFor(category, settings.assurance as AssuranceRules),
       };
-    }),
+    },
   );
   return {
     controller: settings.controller,

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
+import { createPolicyBook } from '#kit/access/policy.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import { createOutageLog, type OutageLog } from '#kit/log/outage-log.ts';
+import { type Processing, processingBy } from '#kit/personal-data/processing.ts';
 import type { RequestContext, RunningSubgraph, SubgraphDefinition, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import { dataSharingSettings, readDataSharingSettings } from './config.ts';
 import type { DataSharingContext } from './context.ts';
@@ -66,6 +68,7 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
     },
     settings,
     policyOn: policyBook(deps.policyRoot, settings.narrowingFile),
+    processingOn: processingBook(deps),
     wake: () => {
       for (const worker of workers) worker.wake();
     },
@@ -109,6 +112,18 @@ function registerRoutes(server: FastifyInstance, process: Process): void {
     const { status, body } = await takeMessage(process, compact);
     return reply.code(status).send(body);
   });
+}
+
+/** What the access policy of each date makes of the controller's work, thought out once: it asks some thousand questions. */
+function processingBook({ policyRoot, clients, peers }: SubgraphDeps<DataSharingTables>) {
+  const accessPolicyOn = createPolicyBook(policyRoot);
+  const known = new Map<string, readonly Processing[]>();
+  return (date: string): readonly Processing[] => {
+    const policy = accessPolicyOn(date);
+    const found = known.get(policy.validFrom) ?? processingBy({ policy, clients, peers });
+    known.set(policy.validFrom, found);
+    return found;
+  };
 }
 
 /** The policy of each date, read once: a set in force does not change, a new one comes under a date of its own. */

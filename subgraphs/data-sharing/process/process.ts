@@ -7,6 +7,7 @@ import type { Transact } from '#kit/events/outbox.ts';
 import type { HubKeys } from '#kit/events/sealing/hub-keys.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { OutageLog } from '#kit/log/outage-log.ts';
+import type { Processing } from '#kit/personal-data/processing.ts';
 import type { Controller, Peer, SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { DataSharingSettings } from '../config.ts';
 import type { Actor, CommandStamp } from '../domain/actor.ts';
@@ -29,6 +30,8 @@ export interface Process {
   outageOf(what: string): OutageLog;
   /** The transfer policy in force on a date, narrowed by the controller. */
   policyOn(date: string): TransferPolicy;
+  /** What the controller does with personal data, by the access policy in force on a date. */
+  processingOn(date: string): readonly Processing[];
   now(): Date;
   newId(): string;
   /** Runs what is due soon, instead of at the next interval. */

@@ -10,6 +10,7 @@ import { collectDocument, documentFileResolvers, giveDocument } from './give-doc
 import { handOverCountResolvers } from './hand-overs.ts';
 import { prepareHandOver } from './prepare-hand-over.ts';
 import { prepareHandOvers } from './prepare-hand-overs.ts';
+import { processing } from './processing.ts';
 import { pupilResolvers, queryResolvers, requestToMatchResolvers } from './query.ts';
 import { receiveTransfer, releaseTransferRequest, reportNeverStarted, requestTransfer } from './receiver-mutations.ts';
 import { recordMoveAbroad } from './record-move-abroad.ts';
@@ -30,7 +31,7 @@ import {
 import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
 
 export const resolvers = {
-  Query: { ...queryResolvers, accessQuestions, exportsToScreen },
+  Query: { ...queryResolvers, accessQuestions, exportsToScreen, processing },
   Mutation: {
     announceTransfer,
     prepareHandOver,
