@@ -9,6 +9,8 @@ import type {
   AskAboutAccessMutationVariables,
   ChooseNotificationsMutation,
   ChooseNotificationsMutationVariables,
+  CollectExportMutation,
+  CollectExportMutationVariables,
   HomeQuery,
   HomeQueryVariables,
   InsightQuery,
@@ -31,6 +33,8 @@ import type {
   ReportAbsenceMutationVariables,
   ReportedAbsenceQuery,
   ReportedAbsenceQueryVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RetractAbsenceMutation,
   RetractAbsenceMutationVariables,
   SendMessageMutation,
@@ -43,6 +47,8 @@ import type {
   WhoCanBeWrittenToQueryVariables,
   WithdrawPermissionMutation,
   WithdrawPermissionMutationVariables,
+  YourDataQuery,
+  YourDataQueryVariables,
 } from './types.generated.ts';
 
 export const ReportedAbsence = /* @__PURE__ */ trusted<ReportedAbsenceQuery, ReportedAbsenceQueryVariables>(
@@ -107,4 +113,13 @@ export const Notifications = /* @__PURE__ */ trusted<NotificationsQuery, Notific
 );
 export const ChooseNotifications = /* @__PURE__ */ trusted<ChooseNotificationsMutation, ChooseNotificationsMutationVariables>(
   '7571e7b41fada9796674ea5ab2fb0a32aa5eb3ed3d6766918b4537e2653c5ab3',
+);
+export const YourData = /* @__PURE__ */ trusted<YourDataQuery, YourDataQueryVariables>(
+  '5dbde1a8d448d2794bd18ea21b0a03f9eeb34336320c488cdcd09f13f5df6757',
+);
+export const RequestExport = /* @__PURE__ */ trusted<RequestExportMutation, RequestExportMutationVariables>(
+  '8c7f412fc5818fcd5fa0b85910d8ff23d0f0dda4ad29fab5d5b995632d1323b7',
+);
+export const CollectExport = /* @__PURE__ */ trusted<CollectExportMutation, CollectExportMutationVariables>(
+  'e2b3007a81712741f27e6881b239b3cc136819c9824a9c88d95fc43f4941e1c6',
 );

@@ -198,6 +198,17 @@ export type ClassAbsenceInput = {
   readonly documented?: boolean | null | undefined;
 };
 
+/** How far an export has come. */
+export type DataExportState =
+  /** Asked for; the hub makes it. */
+  | 'REQUESTED'
+  /** Made; a person looks through it. */
+  | 'MADE'
+  /** Looked through: there to get. */
+  | 'SCREENED'
+  /** The one who asked has got it. */
+  | 'DELIVERED';
+
 /** A decision to be made. */
 export type DecideTransferInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -472,6 +483,16 @@ export type ReportAbsenceInput = {
   readonly note?: string | null | undefined;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
+};
+
+/** What is asked for. */
+export type RequestExportInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+  /** The language of its words; bokmål when not given. */
+  readonly language?: ExplanationLanguage | null | undefined;
 };
 
 /** What is asked for. */
@@ -910,6 +931,28 @@ export type ChooseNotificationsMutationVariables = Exact<{
 export type ChooseNotificationsMutation = { readonly chooseNotifications: { readonly notificationPreferences: PreferencesFragment, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type PreferencesFragment = { readonly language: NoticeLanguage, readonly quiet: { readonly from: string, readonly to: string } | null, readonly digest: { readonly every: DigestRhythm, readonly at: string, readonly weekday: number | null } | null };
+
+export type YourDataQueryVariables = Exact<{
+  childId: string;
+  language: ExplanationLanguage;
+}>;
+
+
+export type YourDataQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly role: string | null, readonly group: { readonly id: string, readonly name: string } | null }> | null, readonly dataExports: ReadonlyArray<{ readonly id: string, readonly state: DataExportState | null, readonly requestedAt: string | null, readonly answerBy: string | null }> | null } | null, readonly processing: ReadonlyArray<{ readonly purpose: string, readonly label: string, readonly data: ReadonlyArray<{ readonly category: string, readonly label: string, readonly special: boolean, readonly legalBasis: string, readonly seenBy: ReadonlyArray<string>, readonly recipients: ReadonlyArray<string>, readonly retention: string }> }> };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { readonly requestExport: { readonly export: { readonly id: string, readonly pupil: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type CollectExportMutationVariables = Exact<{
+  exportId: string;
+}>;
+
+
+export type CollectExportMutation = { readonly collectExport: { readonly file: { readonly json: string | null, readonly html: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type SchoolAccessQueryVariables = Exact<{ [key: string]: never; }>;
 

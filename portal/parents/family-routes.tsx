@@ -22,6 +22,7 @@ const ThreadsPage = page(() => import('./messages/threads-page.tsx'), 'ThreadsPa
 const ThreadPage = page(() => import('./messages/thread-page.tsx'), 'ThreadPage');
 const NewMessagePage = page(() => import('./messages/new-message-page.tsx'), 'NewMessagePage');
 const LookedPage = page(() => import('./looked/looked-page.tsx'), 'LookedPage');
+const YourDataPage = page(() => import('./your-data/your-data-page.tsx'), 'YourDataPage');
 const SettingsPage = page(() => import('./settings/settings-page.tsx'), 'SettingsPage');
 
 /** The pages of parents and pupils. Home comes with the program; each other page when it is opened. */
@@ -39,6 +40,7 @@ export function FamilyRoutes() {
           <Route path="/barn/:childId/skolebytte" element={<MovesPage />} />
           <Route path="/barn/:childId/skolebytte/:transferId" element={<MovePage />} />
           <Route path="/barn/:childId/innsyn" element={<LookedPage />} />
+          <Route path="/barn/:childId/opplysninger" element={<YourDataPage />} />
           <Route path="/barn/:childId/ny-melding" element={<NewMessagePage />} />
           <Route path="/meldinger" element={<ThreadsPage />} />
           <Route path="/meldinger/:threadId" element={<ThreadPage />} />

@@ -28,6 +28,7 @@ beforeAll(async () => {
     'new message': `/barn/${id}/ny-melding`,
     notices: '/varsler',
     'who has looked': `/barn/${id}/innsyn`,
+    'your data': `/barn/${id}/opplysninger`,
     'not found': '/ingen-slik-side',
     staff: '/ansatt',
   };
@@ -45,6 +46,7 @@ const pages = [
   'new message',
   'notices',
   'who has looked',
+  'your data',
   'not found',
   'staff',
 ];

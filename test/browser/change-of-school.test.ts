@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { untilStatus } from '#test/support/journey.ts';
 import { accessibilityProblems } from './support/accessible.ts';
@@ -22,6 +22,9 @@ afterAll(() => portal?.end());
 
 const answer = (page: Page, category: string, words: string) =>
   page.getByRole('group', { name: category, exact: true }).getByLabel(words).check();
+/** Whether it is drawn, also where what is folded away takes room. */
+const isShown = (place: Locator) =>
+  place.evaluate((element: { checkVisibility(): boolean }) => element.checkVisibility());
 const openQuestions = async ({ page, signIn }: Visitor, person: string) => {
   await signIn(person);
   await page.getByRole('link', { name: /^Svar på hva skolene kan dele: 3 spørsmål\. Frist/ }).click();
@@ -81,6 +84,22 @@ describe('a mother permits and a father refuses', () => {
     await page.getByText('Alle har sagt ja. Den nye skolen har fått det.').waitFor();
     await page.getByText('Det som er sendt, kan ikke hentes tilbake.').waitFor();
     expect(await page.getByRole('button', { name: /^Ta tilbake ja til Helse/ }).count()).toBe(0);
+  });
+});
+
+describe('the story of a move on paper', () => {
+  it('has what stands behind a press on the screen, and nothing to press', async () => {
+    const { page } = mother;
+    const why = page.locator('details').filter({ hasText: 'opplæringslova § 25-1 (2)' }).first();
+    await why.waitFor();
+    const law = why.getByText('Loven:').first();
+    expect(await isShown(law)).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading', { name: 'Dette har skjedd' }).isVisible()).toBe(true);
+    expect(await isShown(law)).toBe(true);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
   });
 });
 

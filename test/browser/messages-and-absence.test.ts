@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '#test/support/until.ts';
+import { accessibilityProblems } from './support/accessible.ts';
 import { beginPortal, type PortalJourney, type Visitor } from './support/portal-journey.ts';
 
 let portal: PortalJourney;
@@ -105,5 +107,70 @@ describe('a mother writes', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('heading', { name: 'Nett', exact: true }).waitFor();
     expect(await page.getByText('Uten nett').count()).toBe(1);
+  });
+});
+
+describe('a mother asks of those who hold data of her child', () => {
+  it('that something be corrected: it comes to the contact teacher, and is in her messages', async () => {
+    const { page, signIn, context } = mother;
+    await context.clearCookies();
+    await signIn('mother');
+    await page.getByRole('link', { name: `Se mer om ${child()}` }).click();
+    await page.getByRole('link', { name: 'Opplysninger og rettigheter' }).click();
+    await page.getByLabel('Hva er feil?').fill('Fraværet 3. november');
+    await page.getByLabel('Hva er riktig?').fill('Da var hun på skolen.');
+    await page.getByRole('button', { name: 'Be om at det blir rettet' }).click();
+    await page.getByText('Skolen har fått det.').waitFor();
+    await page.getByRole('link', { name: 'Meldinger' }).click();
+    await page.getByRole('link', { name: 'Noe er feil i det dere har om barnet' }).first().click();
+    await page.getByText('Da var hun på skolen.').waitFor();
+    await page.goBack();
+    await page.goBack();
+  });
+
+  it('what is held and why, by which law, who may see it and for how long', async () => {
+    const { page } = mother;
+    const activity = page.locator('details').filter({ hasText: 'Saksbehandling: enkeltvedtak og rettigheter' });
+    await activity.locator('summary').click();
+    const decisions = activity.locator('section').filter({ hasText: 'Enkeltvedtak som gjelder' });
+    await decisions.getByText('opplæringslova').first().waitFor();
+    for (const words of ['Disse kan se det:', 'Forelder', 'Så lenge har vi det:'])
+      expect(await decisions.innerText()).toContain(words);
+  });
+
+  it('all of it: she asks for a copy, a person looks through it, and she reads it, prints it and keeps it', async () => {
+    const { page } = mother;
+    await page.getByRole('button', { name: 'Be om en kopi' }).click();
+    await page.getByText(/^Vi gjør den klar\. Du får svar her senest/).waitFor();
+    const rektor = portal.as('ringsaker', 'rektor', 'education');
+    const queue = '{ exportsToScreen { edges { node { id } } } }';
+    interface Queue {
+      readonly exportsToScreen: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> };
+    }
+    const exportId = await until('the export waits for the head', async () => {
+      const { exportsToScreen } = await rektor.ask<Queue>(queue);
+      return exportsToScreen.edges[0]?.node.id;
+    });
+    await rektor.act(
+      'mutation ($input: ScreenExportInput!) { result: screenExport(input: $input) { userErrors { code message } } }',
+      { exportId, holdBack: [] },
+    );
+    await page.reload();
+    await page.getByRole('button', { name: 'Vis kopien' }).click();
+    await page.getByRole('heading', { name: 'Det vi har om barnet' }).waitFor();
+    const sheet = page.locator('article.sheet');
+    await sheet.getByRole('heading', { name: 'Helse og allergi' }).waitFor();
+    expect(await sheet.innerText()).toContain(child());
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Last ned', exact: true }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('oppvekst.html');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: 'Skriv ut' }).isVisible()).toBe(false);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await sheet.getByRole('heading', { name: 'Helse og allergi' }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
   });
 });

@@ -19,7 +19,7 @@ describe('a child on a secret address', () => {
       await page.goto(path);
       await page.locator('main h1').waitFor();
     }
-    for (const tail of ['', '/fravaer', '/skolebytte', '/innsyn', '/ny-melding']) {
+    for (const tail of ['', '/fravaer', '/skolebytte', '/innsyn', '/opplysninger', '/ny-melding']) {
       await page.goto(`/barn/${id}${tail}`);
       await page.getByRole('heading', { name: 'Siden finnes ikke' }).waitFor();
     }

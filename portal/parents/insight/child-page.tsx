@@ -36,6 +36,9 @@ export function ChildPage() {
               <Link asChild>
                 <RouterLink to={pageOf(childId, 'innsyn')}>{t('insight.looked')}</RouterLink>
               </Link>
+              <Link asChild>
+                <RouterLink to={pageOf(childId, 'opplysninger')}>{t('insight.yourData')}</RouterLink>
+              </Link>
               {(pupil.transfers?.edges.length ?? 0) > 0 && (
                 <Link asChild>
                   <RouterLink to={pageOf(childId, 'skolebytte')}>{t('insight.moves')}</RouterLink>

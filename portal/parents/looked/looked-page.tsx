@@ -1,7 +1,6 @@
-import { Button, Card, Field, Heading, Label, Paragraph, Select } from '@digdir/designsystemet-react';
+import { Button, Card, Field, Heading, Label, Link, Paragraph, Select } from '@digdir/designsystemet-react';
 import { useId, useState } from 'react';
-import { useParams } from 'react-router';
-import { controllerName } from '../../app/controller.ts';
+import { Link as RouterLink, useParams } from 'react-router';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { Page } from '../../app/page.tsx';
 import { Answered } from '../../components/answered.tsx';
@@ -16,7 +15,7 @@ import { type LogEntry, LookedEntry } from './looked-entry.tsx';
 
 const monthsBack = 12;
 
-/** Who has looked at what of a child, in words, a month at a time; and what the family can ask of those who hold the data. */
+/** Who has looked at what of a child, in words, a month at a time. */
 export function LookedPage() {
   const { childId = '' } = useParams();
   const { t, language } = useSpeech();
@@ -53,7 +52,11 @@ export function LookedPage() {
                 </Button>
               </div>
             )}
-            <YourRights />
+            <Paragraph>
+              <Link asChild>
+                <RouterLink to={pageOf(childId, 'opplysninger')}>{t('insight.yourData')}</RouterLink>
+              </Link>
+            </Paragraph>
           </Page>
         );
       }}
@@ -102,22 +105,5 @@ function Entries({ childId, entries }: { childId: string; entries: readonly LogE
         </div>
       </Card>
     ),
-  );
-}
-
-/** What the law gives the family, and whom to ask. */
-function YourRights() {
-  const { t } = useSpeech();
-  return (
-    <Card>
-      <div className="stack tight">
-        <Heading level={2} data-size="xs">
-          {t('looked.rights.title')}
-        </Heading>
-        <Paragraph>{t('looked.rights.copy')}</Paragraph>
-        <Paragraph>{t('looked.rights.correct')}</Paragraph>
-        <Paragraph>{t('looked.rights.ask', { controller: controllerName() })}</Paragraph>
-      </div>
-    </Card>
   );
 }
