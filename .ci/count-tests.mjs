@@ -18,6 +18,7 @@ const failures = (report?.testResults ?? []).flatMap((file) => {
   return names.map((name) => `${relative('.', file.name)}\t${name.replaceAll(/\s+/g, ' ')}`);
 });
 
-if (named) for (const failure of failures) console.log(failure);
-else if (report === undefined) console.log('0 1');
-else console.log(report.numPassedTests, failures.length + (report.success || failures.length > 0 ? 0 : 1));
+const say = (line) => process.stdout.write(`${line}\n`);
+if (named) for (const failure of failures) say(failure);
+else if (report === undefined) say('0 1');
+else say(`${report.numPassedTests} ${failures.length + (report.success || failures.length > 0 ? 0 : 1)}`);
