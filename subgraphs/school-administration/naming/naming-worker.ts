@@ -9,6 +9,7 @@ import {
   takeUntold,
   waitingKeys,
 } from '../store/case-namings.ts';
+import { followClaims } from '../store/claimed-numbers.ts';
 import { rightsEvents } from '../store/published-changes.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import type { ChildKeyOf } from './child-key.ts';
@@ -31,7 +32,8 @@ export async function applyNamings(work: NamingWork): Promise<number> {
   const found = waiting.size === 0 ? new Map<string, string>() : await findChildren(work, waiting);
   return work.transact(async ({ tx, emit }) => {
     const bound = found.size === 0 ? [] : await bindNamings(tx, found, { on, now: work.now() });
-    await emit(rightsEvents([...new Set([...bound, ...(await takeUntold(tx))])]));
+    const claimed = await followClaims(tx, { on, now: work.now() });
+    await emit(rightsEvents([...new Set([...bound, ...claimed, ...(await takeUntold(tx))])]));
     await forgetEndedNamings(tx, on);
     return bound.length;
   });

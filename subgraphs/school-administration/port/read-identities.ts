@@ -4,6 +4,7 @@ import type { ChildIdentity, Identity, KnownPerson } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import { viewerFactsOf } from '../domain/facts.ts';
 import { identityAgrees } from '../domain/identity-agrees.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import { readPosts } from './read-standings.ts';
 
@@ -40,7 +41,7 @@ export async function readMatch(database: Reader, identity: ChildIdentity): Prom
 
 export async function readIdentity(database: Reader, childId: string): Promise<ChildIdentity | null> {
   const { rows } = await sql<ChildIdentity>`
-    select person.national_id, person.given_name, person.family_name, person.birth_date
+    select ${sql.raw(ownNumber('person'))} as national_id, person.given_name, person.family_name, person.birth_date
     from school_administration.person where person.id = ${childId}::uuid and person.is_pupil`.execute(database);
   return rows[0] ?? null;
 }

@@ -5,6 +5,7 @@ import type { AppointedRole, Appointments } from '../appointments.ts';
 import { birthDateOf } from '../domain/age.ts';
 import type { Post, Share, Standing } from '../domain/facts.ts';
 import type { Appointed } from '../naming/appointed.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import { inForce } from '../store/periods.ts';
 import type { RightKind, SchoolAdministrationTables } from '../store/tables.ts';
 
@@ -80,7 +81,7 @@ export async function readStandings(
       where membership.person_id = any(${persons}::uuid[]) and membership.role <> 'PUPIL'
         and ${inForce('membership', on)} and ${inForce('g', on)}
         and (person.ended_on is null or person.ended_on >= ${on}::date))
-    select asked.person_id, child.id as child_id, child.birth_date, child.national_id,
+    select asked.person_id, child.id as child_id, child.birth_date, ${sql.raw(ownNumber('child'))} as national_id,
       array(select distinct held.kind from school_administration."right" held
         where held.child_id = child.id and held.person_id = asked.person_id and ${inForce('held', on)}) as rights,
       exists (select from school_administration."right" care

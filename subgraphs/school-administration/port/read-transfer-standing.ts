@@ -4,6 +4,7 @@ import type { Database } from '#kit/database/database.ts';
 import { birthDateOf, isAdult } from '../domain/age.ts';
 import { strictest } from '../domain/grading.ts';
 import { type HeldRight, permissionHolders } from '../domain/permission-holders.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 
@@ -32,7 +33,7 @@ export async function readTransferStandings(
 ): Promise<readonly TransferStanding[]> {
   // The school of the day comes first, before SFO; a child that has not started yet belongs where it will, one that has left where it was.
   const { rows } = await sql<StandingRow>`
-    select child.id as child_id, child.birth_date, child.national_id,
+    select child.id as child_id, child.birth_date, ${sql.raw(ownNumber('child'))} as national_id,
       array(select mark.grading from school_administration.address_protection mark
         where mark.child_id = child.id and ${inForce('mark', on)}) as gradings,
       coalesce((select jsonb_agg(jsonb_build_object('personId', held.person_id, 'kind', held.kind) order by held.id)

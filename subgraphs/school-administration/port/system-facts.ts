@@ -4,6 +4,7 @@ import type { Grading } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import { birthDateOf } from '../domain/age.ts';
 import { factsOf } from '../domain/facts.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 
@@ -21,7 +22,7 @@ export async function readSystemFacts(
     careOrder: boolean;
     gradings: readonly Grading[];
     approved: boolean;
-  }>`select child.id as child_id, child.birth_date, child.national_id,
+  }>`select child.id as child_id, child.birth_date, ${sql.raw(ownNumber('child'))} as national_id,
       exists (select from school_administration."right" care
         where care.child_id = child.id and care.kind = 'CARE_ORDER' and ${inForce('care', on)}) as care_order,
       array(select mark.grading from school_administration.address_protection mark

@@ -4,6 +4,7 @@ export const identityColumns = [
   'source',
   'source_id',
   'national_id',
+  'national_id_claimed',
   'feide_id',
   'given_name',
   'family_name',

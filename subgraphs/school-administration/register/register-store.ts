@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '#kit/database/database.ts';
 import type { FeedPointer } from '../source/folkeregisteret/index.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
@@ -13,6 +14,7 @@ export interface KnownChild {
 }
 
 const register = 'folkeregisteret';
+const own = (alias: string) => sql.raw(ownNumber(alias));
 
 export async function readPointer(database: Reader): Promise<FeedPointer> {
   const { rows } = await sql<{
@@ -37,8 +39,9 @@ export async function childrenToLookUp(
   database: Reader,
   { before, limit }: { readonly before: Date; readonly limit: number },
 ): Promise<readonly KnownChild[]> {
-  const { rows } = await sql<KnownChild>`select child.id, child.national_id from school_administration.person child
-    where child.is_pupil and child.national_id is not null and not exists (
+  const { rows } =
+    await sql<KnownChild>`select child.id, ${own('child')} as national_id from school_administration.person child
+    where child.is_pupil and ${own('child')} is not null and not exists (
       select from school_administration.register_look_up done
       where done.child_id = child.id and done.looked_up_at > ${before.toISOString()}::timestamptz)
     order by child.id limit ${limit}`.execute(database);
@@ -47,8 +50,8 @@ export async function childrenToLookUp(
 
 /** Children under a D-number, which has 40 added to the day of birth: the ones who are to get another number. */
 export async function childrenWithDNumber(database: Reader): Promise<readonly KnownChild[]> {
-  const { rows } = await sql<KnownChild>`select id, national_id from school_administration.person
-    where is_pupil and national_id >= '4' order by id`.execute(database);
+  const { rows } = await sql<KnownChild>`select id, ${own('person')} as national_id from school_administration.person
+    where is_pupil and ${own('person')} >= '4' order by id`.execute(database);
   return rows;
 }
 
@@ -63,14 +66,15 @@ export async function childrenConcerned(
 ): Promise<readonly ConcernedChild[]> {
   if (nationalIds.length === 0) return [];
   const { rows } = await sql<ConcernedChild>`
-    with named as (select id, national_id from school_administration.person where national_id = any(${[...nationalIds]}::text[])),
+    with named as (select id, ${own('person')} as national_id from school_administration.person
+      where national_id = any(${[...nationalIds]}::text[]) or national_id_claimed = any(${[...nationalIds]}::text[])),
     concerned as (
       select id as child_id, national_id as about from named
       union select held.child_id, named.national_id from named join school_administration."right" held on held.person_id = named.id
       where held.source = 'FOLKEREGISTERET' and held.valid_to is null)
-    select child.id, child.national_id, concerned.about from concerned
+    select child.id, ${own('child')} as national_id, concerned.about from concerned
     join school_administration.person child on child.id = concerned.child_id
-    where child.is_pupil and child.national_id is not null order by child.id, concerned.about`.execute(database);
+    where child.is_pupil and ${own('child')} is not null order by child.id, concerned.about`.execute(database);
   return rows;
 }
 

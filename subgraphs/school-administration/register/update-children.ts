@@ -7,7 +7,7 @@ import { adultsOf, desiredChild } from './desired-state.ts';
 import { type KnownChild, noteLookUps } from './register-store.ts';
 import type { RegisterSyncOptions } from './sync-register.ts';
 import { writeAdults } from './write-adults.ts';
-import { writeCases } from './write-cases.ts';
+import { openTakenNumbers, writeCases } from './write-cases.ts';
 import { writeGradings } from './write-gradings.ts';
 import { writeNumbers } from './write-numbers.ts';
 import { writeResidences, writeRights } from './write-rights.ts';
@@ -74,7 +74,7 @@ export async function updateChildren(
     const personIds = await writeAdults(tx, [...new Set(adults.values())]);
     const changed = await writeRights(tx, desired, personIds, on);
     await writeResidences(tx, desired);
-    const cases = await writeCases(
+    const ofFound = await writeCases(
       tx,
       found.map(({ childId, document }) => ({
         childId,
@@ -82,6 +82,8 @@ export async function updateChildren(
       })),
       now(),
     );
+    const others = [...taken].filter((childId) => !known.has(childId));
+    const cases = ofFound + (await openTakenNumbers(tx, others, now()));
     await noteLookUps(
       tx,
       children.map(({ id }) => ({ id, found: known.has(id) })),

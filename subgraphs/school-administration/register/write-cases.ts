@@ -26,3 +26,17 @@ export async function writeCases(
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
+
+/** Puts before a person, of each of these children, that somebody else here has its number; what else is open of it stays. */
+export async function openTakenNumbers(
+  tx: DatabaseTransaction<SchoolAdministrationTables>,
+  childIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  const { numAffectedRows } =
+    await sql`insert into school_administration.register_case (id, child_id, kind, state, noted_at)
+    select gen_random_uuid(), child.id, 'NUMBER_TAKEN', 'OPEN', ${now.toISOString()} from unnest(${[...childIds]}::uuid[]) as child(id)
+    join school_administration.person on person.id = child.id and person.is_pupil
+    on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}

@@ -39,10 +39,11 @@ export async function startEnrolment(_: unknown, { input }: StartArguments, cont
   const problems = startProblems(input, deps.controller);
   if (!isUuid(unitId)) problems.push(noUnit);
   if (problems.length > 0) return { enrolment: null, pupil: null, userErrors: problems };
+  const visibility = await access.visibility();
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
     if (!(await isOpenUnit(tx, unitId, startsOn))) return refused(noUnit);
     const childId = newPupil
-      ? await findOrAddPerson(tx, newPupil, { newId: deps.newId(), isPupil: true })
+      ? await findOrAddPerson(tx, newPupil, { newId: deps.newId(), isPupil: true, visibility, now: deps.now() })
       : (input.childId ?? null);
     if (childId === null) return refused(numberTaken);
     const open = await enrolmentAt(tx, childId, unitId, startsOn);

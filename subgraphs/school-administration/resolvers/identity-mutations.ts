@@ -2,6 +2,7 @@ import type { SchoolAdministrationContext } from '../context.ts';
 import { identifyProblems } from '../domain/identity-recordings.ts';
 import { reasonProblems } from '../domain/right-recordings.ts';
 import { refuse } from '../domain/user-error.ts';
+import { holdersOf, tellOfClaim } from '../store/claimed-numbers.ts';
 import { isUuid } from '../store/list-page.ts';
 import { placementEvents, rightsEvents } from '../store/published-changes.ts';
 import { closeCase } from '../store/register-cases.ts';
@@ -11,7 +12,6 @@ import {
   noteDecision,
   removeMatch,
   setNumber,
-  someoneElseHas,
   takeBackRegister,
 } from '../store/write-identity.ts';
 import { recorded, recorderOf, recordOnce, refused } from './record-once.ts';
@@ -43,6 +43,7 @@ export async function identifyPupil(
 ) {
   const { childId } = input;
   const nationalId = input.nationalId ?? null;
+  const visibility = await context.access.visibility();
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
     const child = await lockChild(tx, childId);
     if (!child) return refused(noChild);
@@ -51,7 +52,10 @@ export async function identifyPupil(
       problems.push(
         refuse('IDENTIFIED_ALREADY', 'The child has a number. Folkeregisteret tells of a new one.', 'childId'),
       );
-    if (nationalId !== null && (await someoneElseHas(tx, nationalId, childId)))
+    const others = nationalId === null ? [] : await holdersOf(tx, nationalId, visibility);
+    const holders = others.filter(({ id }) => id !== childId);
+    // One who may not be known of is as one who is not here.
+    if (holders.some((holder) => holder.seen))
       problems.push(
         refuse('NATIONAL_ID_TAKEN', 'Somebody else here has this number. The two are not made one.', 'nationalId'),
       );
@@ -59,7 +63,9 @@ export async function identifyPupil(
     const outcome = nationalId === null ? 'NO_MATCH' : 'MATCHED';
     await noteDecision(tx, { ...decisionOf(context, input), outcome, numberBefore: child.nationalId });
     if (nationalId !== null) {
-      await setNumber(tx, childId, nationalId);
+      const hidden = holders.filter((holder) => holder.owns).map(({ id }) => id);
+      await setNumber(tx, childId, nationalId, hidden.length > 0);
+      await tellOfClaim(tx, nationalId, hidden, context.deps.now());
       // It also wakes the look-up in Folkeregisteret.
       await emit(await placementEvents(tx, [childId], context.access.on));
     }

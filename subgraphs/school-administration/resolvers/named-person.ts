@@ -2,7 +2,7 @@ import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { refuse, type UserError } from '../domain/user-error.ts';
 import { isUuid } from '../store/list-page.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
-import { findOrAddPerson, type NewPerson, personExists } from '../store/write-rights.ts';
+import { findOrAddPerson, type Naming, type NewPerson, personExists } from '../store/write-rights.ts';
 
 export const unknownPerson = refuse('UNKNOWN_PERSON', 'There is no such person here.', 'personId');
 const numberTaken = refuse(
@@ -15,10 +15,10 @@ const numberTaken = refuse(
 export async function findNamedPerson(
   tx: DatabaseTransaction<SchoolAdministrationTables>,
   input: { readonly personId?: string | null; readonly person?: NewPerson | null },
-  newId: string,
+  { newId, visibility, now }: Pick<Naming, 'newId' | 'visibility' | 'now'>,
 ): Promise<{ readonly personId: string | null; readonly problem?: UserError }> {
   if (input.person) {
-    const personId = await findOrAddPerson(tx, input.person, { newId, isPupil: false });
+    const personId = await findOrAddPerson(tx, input.person, { newId, isPupil: false, visibility, now });
     return personId === null ? { personId, problem: numberTaken } : { personId };
   }
   const personId = input.personId ?? null;

@@ -28,7 +28,7 @@ export const queryResolvers = {
   pupil: (_: unknown, { id }: ById, { loaders }: Context) => loaders.pupil.load(id),
   async pupilByNationalId(_: unknown, { nationalId }: { readonly nationalId: string }, context: Context) {
     await forCaseWorkers(context);
-    return (await findPupilByNationalId(context.database, nationalId)) ?? null;
+    return (await findPupilByNationalId(context.database, nationalId, await context.access.visibility())) ?? null;
   },
   async pupils(_: unknown, args: PupilsArguments, context: Context) {
     const page = readListPage(args, 3);

@@ -60,7 +60,7 @@ export const queueQueries = {
   },
   async registerStatus(_: unknown, __: unknown, context: Context) {
     await forCaseWorkers(context);
-    return readRegisterStatus(context.database);
+    return readRegisterStatus(context.database, await context.access.visibility());
   },
 };
 

@@ -39,8 +39,13 @@ export async function recordRight(
 ) {
   const problems = rightProblems(input);
   if (problems.length > 0) return { right: null, userErrors: problems };
+  const visibility = await context.access.visibility();
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
-    const { personId, problem } = await findNamedPerson(tx, input, context.deps.newId());
+    const { personId, problem } = await findNamedPerson(tx, input, {
+      newId: context.deps.newId(),
+      visibility,
+      now: context.deps.now(),
+    });
     if (problem) return refused(problem);
     const id = context.deps.newId();
     const { childId, kind, reason, validFrom } = input;

@@ -23,8 +23,13 @@ export async function shareWithService(
   const problems = shareProblems(input);
   const decidedBy = deciderOf(context);
   if (problems.length > 0 || decidedBy === null) return { share: null, userErrors: problems };
+  const visibility = await context.access.visibility();
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
-    const { personId, problem } = await findNamedPerson(tx, input, context.deps.newId());
+    const { personId, problem } = await findNamedPerson(tx, input, {
+      newId: context.deps.newId(),
+      visibility,
+      now: context.deps.now(),
+    });
     if (problem) return refused(problem);
     if (personId === null || personId === decidedBy)
       return refused(refuse('NOT_ONESELF', 'What is shared is shared with somebody else.', 'personId'));

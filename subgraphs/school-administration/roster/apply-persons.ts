@@ -10,6 +10,8 @@ const columns = {
   family_name: `coalesce(s.family_name, '')`,
   // A number that is known here is replaced by Folkeregisteret or a person, never by a roster.
   national_id: 'coalesce(p.national_id, s.national_id)',
+  national_id_claimed:
+    'case when coalesce(p.national_id, s.national_id) is null then coalesce(p.national_id_claimed, s.national_id_claimed) end',
   national_id_reported: 's.national_id_reported',
   feide_id: 's.feide_id',
   gender: 's.gender',

@@ -165,24 +165,33 @@ async function matchByNationalId<Tables>(tx: DatabaseTransaction<Tables>, import
     where s.import_id = ${importId} and s.source_id = m.source_id`.execute(tx);
 }
 
-/** A national id that somebody else has here, or that replaces another, decides who may sign in as whom: never by a roster. */
+/**
+ * A national id that somebody else has here, or that replaces another, decides who may sign in as whom: never by a roster. Where it is a
+ * child whose address is or was graded, the number is claimed without a finding, as one that nobody has: findings are read by more than may
+ * know of that child (`store/claimed-numbers.ts`).
+ */
 async function withdrawDoubtfulIds<Tables>(
   tx: DatabaseTransaction<Tables>,
   importId: string,
 ): Promise<readonly RosterFinding[]> {
-  const { rows } = await sql<{ line: number; sourceId: string; nationalId: string; taken: boolean }>`
+  const { rows } = await sql<{ line: number; sourceId: string; nationalId: string; taken: boolean; hidden: boolean }>`
     with doubtful as (
-      select s.source_id, s.national_id, taken.id is not null as taken
+      select s.source_id, s.national_id, taken.id is not null as taken,
+        own.national_id is null and exists (select from school_administration.address_protection mark
+          where mark.child_id = taken.id) as hidden
       from school_administration.roster_staged_person s
       left join school_administration.person own on own.id = s.person_id
       left join lateral (select p.id from school_administration.person p
         where p.national_id = s.national_id and p.id is distinct from s.person_id limit 1) taken on true
       where s.import_id = ${importId} and s.national_id is not null
         and (taken.id is not null or own.national_id <> s.national_id))
-    update school_administration.roster_staged_person s set national_id = null, national_id_reported = s.national_id
+    update school_administration.roster_staged_person s set national_id = null,
+        national_id_claimed = case when hidden then s.national_id end,
+        national_id_reported = case when hidden then s.national_id_reported else s.national_id end
     from doubtful where s.import_id = ${importId} and s.source_id = doubtful.source_id
-    returning s.line, s.source_id, doubtful.national_id, doubtful.taken`.execute(tx);
+    returning s.line, s.source_id, doubtful.national_id, doubtful.taken, doubtful.hidden`.execute(tx);
   return rows
+    .filter((row) => !row.hidden)
     .toSorted((a, b) => a.line - b.line)
     .map(({ line, sourceId, nationalId, taken }) =>
       finding(

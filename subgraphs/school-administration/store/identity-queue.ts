@@ -3,6 +3,7 @@ import type { Page } from '#contracts/graphql/connection.ts';
 import { type Visibility, visibleChild } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
 import { namesAgree } from '../domain/identity-agrees.ts';
+import { ownNumber } from './claimed-numbers.ts';
 import { afterKey } from './list-page.ts';
 import type { PupilRow } from './pupils.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
@@ -28,10 +29,10 @@ export async function listPupilsToIdentify(
 ): Promise<readonly PupilToIdentifyRow[]> {
   const { rows } = await sql<PupilToIdentifyRow>`
     select child.id as child_id, child.family_name, child.given_name,
-      case when child.national_id is not null then 'NOT_IN_REGISTER'
+      case when ${sql.raw(ownNumber('child'))} is not null then 'NOT_IN_REGISTER'
         when child.national_id_reported is not null then 'NUMBER_NOT_VALID' else 'NO_NUMBER' end as why
     from school_administration.person child
-    where child.is_pupil and (child.national_id is null or exists (select from school_administration.register_look_up done
+    where child.is_pupil and (${sql.raw(ownNumber('child'))} is null or exists (select from school_administration.register_look_up done
         where done.child_id = child.id and not done.found))
       and exists (select from school_administration.enrolment e where e.child_id = child.id and (e.valid_to is null or e.valid_to >= ${on}::date))
       and coalesce(${lastOutcome}, 'UNDONE') <> 'NO_MATCH'
@@ -48,7 +49,7 @@ export async function candidatesFor(
 ): Promise<readonly (PupilRow & { readonly of: string })[]> {
   const { rows } = await sql<PupilRow & { of: string; ownGivenName: string; ownFamilyName: string }>`
     select child.id as of, child.given_name as own_given_name, child.family_name as own_family_name,
-      other.id, other.given_name, other.family_name, other.birth_date, other.national_id, other.national_id_reported, other.address,
+      other.id, other.given_name, other.family_name, other.birth_date, ${sql.raw(ownNumber('other'))} as national_id, other.national_id_reported, other.address,
       other.language, other.mother_tongues
     from school_administration.person child
     join school_administration.person other on other.is_pupil and other.birth_date = child.birth_date and other.id <> child.id

@@ -174,6 +174,12 @@ create table school_administration.system_decision (
   valid_from date, valid_to date, reason text not null, decided_by uuid not null, decided_at timestamptz not null);
 create index system_decision_of_unit on school_administration.system_decision (unit_id, client_id, seq desc);`;
 
+/** A number that somebody hidden has here already: shown and asked the register about as any other, and never matched on. */
+const claimedNumbers = `
+alter table school_administration.person add column national_id_claimed text;
+create index person_national_id_claimed on school_administration.person (national_id_claimed) where national_id_claimed is not null;
+alter table school_administration.roster_staged_person add column national_id_claimed text;`;
+
 export const migrations: SchemaMigrations = {
   schema: 'school_administration',
   migrations: [
@@ -197,5 +203,6 @@ export const migrations: SchemaMigrations = {
     ...sharingMigrations,
     { name: '206-shared-within-units', sql: sharedWithinUnits },
     { name: '207-name-search', sql: nameSearch },
+    { name: '208-claimed-numbers', sql: claimedNumbers },
   ],
 };

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Page } from '#contracts/graphql/connection.ts';
 import { placementIsVisible, type Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
+import { ownNumber, seenBy } from './claimed-numbers.ts';
 import { afterKey, perParent } from './list-page.ts';
 import { nameQuery } from './name-search/name-query.ts';
 import { foldedWords, wordsLike } from './name-search/words-like.ts';
@@ -22,7 +23,8 @@ export interface PupilRow {
   readonly motherTongues: readonly string[];
 }
 
-const pupilColumns = sql.raw(`pupil.id, pupil.given_name, pupil.family_name, pupil.birth_date, pupil.national_id,
+const pupilColumns =
+  sql.raw(`pupil.id, pupil.given_name, pupil.family_name, pupil.birth_date, ${ownNumber('pupil')} as national_id,
   pupil.national_id_reported, pupil.address, pupil.language, pupil.mother_tongues`);
 
 export async function findPupils(database: Reader, ids: readonly string[]): Promise<readonly PupilRow[]> {
@@ -31,10 +33,24 @@ export async function findPupils(database: Reader, ids: readonly string[]): Prom
   return rows;
 }
 
-export async function findPupilByNationalId(database: Reader, nationalId: string): Promise<PupilRow | undefined> {
-  const { rows } = await sql<PupilRow>`select ${pupilColumns} from school_administration.person pupil
-    where pupil.national_id = ${nationalId} and pupil.is_pupil limit 2`.execute(database);
-  return rows.length === 1 ? rows[0] : undefined;
+/**
+ * The child with a number; of two, the one whom the viewer may know of. Undefined where that is not one alone. Whether it may be shown is for
+ * the guard to say.
+ */
+export async function findPupilByNationalId(
+  database: Reader,
+  nationalId: string,
+  visibility: Visibility,
+): Promise<PupilRow | undefined> {
+  const { rows } = await sql<
+    PupilRow & { seen: boolean }
+  >`select ${pupilColumns}, ${seenBy(visibility, 'pupil')} as seen
+    from school_administration.person pupil
+    where (pupil.national_id = ${nationalId} or pupil.national_id_claimed = ${nationalId}) and pupil.is_pupil
+    limit 10`.execute(database);
+  const seen = rows.filter((row) => row.seen);
+  const found = seen.length > 0 ? seen : rows;
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const byName = ['pupil.family_name', 'pupil.given_name'];

@@ -58,6 +58,8 @@ export interface SchoolAdministrationTables extends RosterTables, SharingTables,
     id: string;
     /** Valid ids only; one with wrong check digits is kept beside it and never matched on. */
     nationalId: string | null;
+    /** The number that staff gave, while somebody who is hidden has it: see `store/claimed-numbers.ts`. */
+    nationalIdClaimed: Generated<string | null>;
     nationalIdReported: string | null;
     feideId: string | null;
     givenName: string;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
+import { ownNumber } from './claimed-numbers.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
 type Tx = DatabaseTransaction<SchoolAdministrationTables>;
@@ -35,7 +36,7 @@ export interface IdentifiedChild {
 }
 
 export async function lockChild(tx: Tx, childId: string): Promise<IdentifiedChild | null> {
-  const { rows } = await sql<IdentifiedChild>`select child.national_id, child.birth_date,
+  const { rows } = await sql<IdentifiedChild>`select ${sql.raw(ownNumber('child'))} as national_id, child.birth_date,
       (select done.found from school_administration.register_look_up done where done.child_id = child.id) as found
     from school_administration.person child where child.id = ${childId}::uuid and child.is_pupil for update`.execute(
     tx,
@@ -43,17 +44,10 @@ export async function lockChild(tx: Tx, childId: string): Promise<IdentifiedChil
   return rows[0] ?? null;
 }
 
-export async function someoneElseHas(tx: Tx, nationalId: string, childId: string): Promise<boolean> {
-  const { rows } = await sql`select from school_administration.person
-    where national_id = ${nationalId} and id <> ${childId}::uuid limit 1`.execute(tx);
-  return rows.length > 0;
-}
-
-/** Gives a child a number, or takes it away; the register is asked anew. */
-export async function setNumber(tx: Tx, childId: string, nationalId: string | null): Promise<void> {
-  await sql`update school_administration.person set national_id = ${nationalId} where id = ${childId}::uuid`.execute(
-    tx,
-  );
+/** Gives a child a number, claimed where somebody hidden has it, or takes it away; the register is asked anew. */
+export async function setNumber(tx: Tx, childId: string, nationalId: string | null, claims = false): Promise<void> {
+  await sql`update school_administration.person set national_id = ${claims ? null : nationalId},
+      national_id_claimed = ${claims ? nationalId : null} where id = ${childId}::uuid`.execute(tx);
   await sql`delete from school_administration.register_look_up where child_id = ${childId}::uuid`.execute(tx);
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Visibility } from '#kit/access/visibility.ts';
 import type { DatabaseTransaction } from '#kit/database/database.ts';
 import { namesAgree } from '../domain/identity-agrees.ts';
+import { holdersOf, tellOfClaim } from './claimed-numbers.ts';
 import type { RightKind, SchoolAdministrationTables } from './tables.ts';
 
 type Tx = DatabaseTransaction<SchoolAdministrationTables>;
@@ -60,41 +62,46 @@ export interface NewPerson {
   readonly birthDate?: string | null;
 }
 
+export interface Naming {
+  readonly newId: string;
+  readonly isPupil: boolean;
+  /** Whom the one who names may know of. */
+  readonly visibility: Visibility;
+  readonly now: Date;
+}
+
 /**
  * The person who has the national id and an agreeing name, else a new one that staff have named. Null when somebody has the number
- * under another name, or two have it: who it is must never be guessed. Of a grown-up that is named, the number of a child whose address is or was graded is taken as one
- * that nobody here has, and is not kept a second time: whoever names must not learn that there is such a child.
+ * under another name, or two have it: who it is must never be guessed. Whoever is hidden from the one who names is as one who is not
+ * here: the new one's number is claimed (`claimed-numbers.ts`), by the same statements.
  */
-export async function findOrAddPerson(
-  tx: Tx,
-  person: NewPerson,
-  { newId, isPupil }: { readonly newId: string; readonly isPupil: boolean },
-): Promise<string | null> {
-  if (person.nationalId != null) {
-    const { rows } = await sql<{ id: string; givenName: string; familyName: string; graded: boolean }>`
-      select id, given_name, family_name, exists (select from school_administration.address_protection mark
-        where mark.child_id = person.id) as graded
-      from school_administration.person where national_id = ${person.nationalId} for update`.execute(tx);
-    if (!isPupil && rows.some((row) => row.graded))
-      return addPerson(tx, { ...person, nationalId: null }, { newId, isPupil });
-    const [found, another] = rows;
-    if (another || (found && !namesAgree(found, person))) return null;
-    if (found && isPupil)
-      await sql`update school_administration.person set is_pupil = true, birth_date = coalesce(birth_date, ${person.birthDate ?? null}::date)
-        where id = ${found.id}`.execute(tx);
-    if (found) return found.id;
-  }
-  return addPerson(tx, person, { newId, isPupil });
+export async function findOrAddPerson(tx: Tx, person: NewPerson, naming: Naming): Promise<string | null> {
+  const { newId, isPupil, visibility, now } = naming;
+  const nationalId = person.nationalId ?? null;
+  if (nationalId === null) return addPerson(tx, person, { newId, isPupil, claims: false });
+  const holders = await holdersOf(tx, nationalId, visibility);
+  const hidden = holders.filter((holder) => !holder.seen);
+  const [found, another] = holders.filter((holder) => holder.seen);
+  if (another || (found && !namesAgree(found, person))) return null;
+  if (found && isPupil)
+    await sql`update school_administration.person set is_pupil = true, birth_date = coalesce(birth_date, ${person.birthDate ?? null}::date)
+      where id = ${found.id}`.execute(tx);
+  if (found) return found.id;
+  await addPerson(tx, person, { newId, isPupil, claims: hidden.some((holder) => holder.owns) });
+  await tellOfClaim(tx, nationalId, isPupil ? hidden.map(({ id }) => id) : [], now);
+  return newId;
 }
 
 async function addPerson(
   tx: Tx,
   person: NewPerson,
-  { newId, isPupil }: { readonly newId: string; readonly isPupil: boolean },
+  { newId, isPupil, claims }: { readonly newId: string; readonly isPupil: boolean; readonly claims: boolean },
 ): Promise<string> {
-  await sql`insert into school_administration.person (id, source, source_id, national_id, given_name, family_name, birth_date, is_pupil)
-    values (${newId}, 'staff', ${newId}, ${person.nationalId ?? null}, ${person.givenName}, ${person.familyName},
-      ${person.birthDate ?? null}, ${isPupil})`.execute(tx);
+  const number = person.nationalId ?? null;
+  await sql`insert into school_administration.person (id, source, source_id, national_id, national_id_claimed, given_name, family_name,
+      birth_date, is_pupil)
+    values (${newId}, 'staff', ${newId}, ${claims ? null : number}, ${claims ? number : null}, ${person.givenName},
+      ${person.familyName}, ${person.birthDate ?? null}, ${isPupil})`.execute(tx);
   return newId;
 }
 
