@@ -41,6 +41,7 @@ const categoriesByActivity: Readonly<Record<Purpose, readonly CategoryId[]>> = {
     'rights',
     'address-protection',
     'case-namings',
+    'information-requests',
   ],
   administration: ['identity', 'guardians-contact', 'placement', 'enrolment', 'address', 'rights', 'staff'],
   'resource-access': ['identity', 'placement', 'feide-account', 'learning-activity'],

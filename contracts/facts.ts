@@ -13,6 +13,7 @@ export const factTable = {
   livesWithChild: 'the child lives with the viewer, by Folkeregisteret or a staff decision',
   isParent: 'the viewer is a parent by Folkeregisteret, with or without foreldreansvar',
   hasStandingRequest: 'a holder has asked, once and standing, to be informed (guidance to opplæringslova § 10-8)',
+  hasAnswer: "a parent has asked for information, and the school's answer is open to read (barnelova § 47)",
   informationRightRevoked: 'the right to information is taken away (barnelova § 47)',
   contactBan: 'the viewer has a contact ban towards the child',
   careOrder: 'barnevernstjenesten has taken over the care (opplæringslova § 24-4)',
@@ -55,6 +56,8 @@ export const facts = Object.keys(factTable) as readonly PlainFact[];
 /** Facts that say of which categories something holds: each a set in the policy's context. */
 export const categoryFactTable = {
   sharedWithViewer: 'the school has shared this category of the child with the viewer (opplæringslova § 24-1)',
+  givenOnRequest:
+    'the school has given this category of the child to the viewer, who has asked for it (barnelova § 47)',
 } as const;
 
 export type CategoryFactName = keyof typeof categoryFactTable;

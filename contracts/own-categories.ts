@@ -64,6 +64,20 @@ export const ownCategories = {
     heldBy: ['school-administration'],
     transferable: false,
   },
+  'information-requests': {
+    label: {
+      nb: 'Hva foreldre har bedt om å få vite, og svarene',
+      nn: 'Kva foreldre har bedt om å få vite, og svara',
+      se: 'Maid váhnemat leat bivdán diehtit, ja vástádusat',
+      en: 'What parents have asked to know, and the answers',
+    },
+    legalBasis: 'barnelova § 47',
+    dpv: 'LegalObligation',
+    special: false,
+    retention: { years: 5 },
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
   'feide-account': {
     label: { nb: 'Feide-konto', nn: 'Feide-konto', se: 'Feide-konto', en: 'Feide account' },
     legalBasis: oppll25,

@@ -21,6 +21,12 @@ export const roles = {
   ),
   parentElsewhere: person('parent with foreldreansvar who lives elsewhere and has not asked', ...parent),
   parentWithout: person('parent without foreldreansvar', 'isParent', 'clearedToKnowPlace'),
+  parentWithAnswer: person(
+    'parent without foreldreansvar whom the school has answered',
+    'isParent',
+    'hasAnswer',
+    'clearedToKnowPlace',
+  ),
   parentAfterCareOrder: person('parent after a care order', 'isParent', 'holdsParentalResponsibility', 'careOrder'),
   fosterParent: person('foster parent after a care order', 'isFosterParent', 'careOrder', 'clearedToKnowPlace'),
   institution: person('institution after a care order', 'isInstitution', 'careOrder', 'clearedToKnowPlace'),

@@ -45,11 +45,15 @@ function rowsOf(policy: AccessPolicy, role: Role): string[] {
   return [...groups].map(([rest, ids]) => `| ${role.label} | ${ids.join(', ')} | ${rest} |`);
 }
 
-/** The least that opens a category to a role: nothing more, a purpose, or that it is shared as well. */
+/** The least that opens a category to a role: nothing more, that it is given on request, a purpose, or that it is shared as well. */
 function openedFor(policy: AccessPolicy, role: Role, category: CategoryId) {
   const shared = ofCategories('sharedWithViewer', [category]);
   const ways: ReadonlyArray<readonly [string, Ask]> = [
     ['', { facts: role.facts, purpose: false }],
+    [
+      'the school has given it',
+      { facts: [...role.facts, ...ofCategories('givenOnRequest', [category])], purpose: false },
+    ],
     ['a purpose is stated', { facts: role.facts, purpose: true }],
     ['a purpose is stated; it is shared', { facts: [...role.facts, ...shared], purpose: true }],
   ];

@@ -141,6 +141,24 @@ export const caseDocumentRecorded = defineEvent({
   },
 });
 
+/** Says nothing of a child, and not what it is: whoever is told signs in to see. */
+export const somethingWaits = defineEvent({
+  type: 'something-waits.v1',
+  publisher,
+  summary: 'A task or an answer waits for persons; they are to be told that it does.',
+  schema: z.object({
+    /** What waits: told once to each person. */
+    aboutId: z.uuid(),
+    kind: z.enum(['TASK', 'ANSWER']),
+    toTell: z.array(z.uuid()).min(1),
+  }),
+  example: {
+    aboutId: '3c2b1a09-8f7e-4d6c-9b5a-4433221100ff',
+    kind: 'TASK',
+    toTell: ['2a3b4c5d-6e7f-4a8b-9c0d-e1f2a3b4c566'],
+  },
+});
+
 /** Says nothing of a child: whether there is one here is not known to those who are told. */
 export const staffNamed = defineEvent({
   type: 'staff-named.v1',

@@ -60,6 +60,8 @@ const places: Readonly<Record<string, KeptApart>> = {
   'FeideGroup.staff': { legalBasis: art15, reason: ofOthers },
   FeideStaffMember: { legalBasis: art15, reason: ofOthers },
   ApprovalStep: { legalBasis: art15, reason: ofOthers },
+  InformationRequest: { legalBasis: art15, reason: ofOthers },
+  InformationAnswer: { legalBasis: art15, reason: ofOthers },
   RequestToMatch: { legalBasis: art15, reason: notKnown },
   GuardianToMatch: { legalBasis: 'GDPR art. 15 (3)', reason: sameElsewhere },
   PupilToIdentify: { legalBasis: 'GDPR art. 15 (3)', reason: sameElsewhere },

@@ -10,6 +10,7 @@ import {
   pupilPlacementChanged,
   rightsChanged,
   schoolMerged,
+  somethingWaits,
   staffNamed,
 } from '#contracts/events/school-administration.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
@@ -42,6 +43,7 @@ export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   ...questionsEnded(deps),
   rightsRechecked(deps),
   namingsTold(deps),
+  waitingTold(deps),
 ];
 
 /** A thread goes on at the school that its own has become. */
@@ -135,5 +137,17 @@ const namingsTold = ({ newId }: EventDeps): Handler =>
     await addNotices(
       tx,
       notices.map((notice) => ({ ...notice, id: newId(), childId: null, kind: 'TASK' })),
+    );
+  });
+
+/** The same of a task or an answer: what it is, and about whom, the event does not know either. */
+const waitingTold = ({ newId }: EventDeps): Handler =>
+  onEvent(somethingWaits, async ({ tx }, events) => {
+    const notices = events.flatMap(({ data: { aboutId, kind, toTell }, time }) =>
+      toTell.map((recipient) => ({ recipient, about: `${kind.toLowerCase()}:${aboutId}`, kind, cameUp: time })),
+    );
+    await addNotices(
+      tx,
+      notices.map((notice) => ({ ...notice, id: newId(), childId: null })),
     );
   });

@@ -7,7 +7,7 @@ import {
   permissionReminded,
   transferCancelled,
 } from '#contracts/events/data-sharing.ts';
-import { rightsChanged, staffNamed } from '#contracts/events/school-administration.ts';
+import { rightsChanged, somethingWaits, staffNamed } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import { type Communication, parent, startCommunication } from './test-support/start-communication.ts';
 
@@ -256,5 +256,16 @@ describe('a task of staff', () => {
     await hub.deliver(newEvent(staffNamed, { namingId: randomUUID(), toTell: [gone] }));
     expect(await hub.running.tellDueNotices()).toBe(0);
     expect(await told(gone)).toEqual([]);
+  });
+});
+
+describe('an answer to what somebody has asked', () => {
+  test('is told to them, whoever they are, and says no more than that', async () => {
+    const asker = randomUUID();
+    hub.facts.viewer = [];
+    await hub.deliver(newEvent(somethingWaits, { aboutId: randomUUID(), kind: 'ANSWER', toTell: [asker] }));
+    await hub.deliver(newEvent(somethingWaits, { aboutId: randomUUID(), kind: 'TASK', toTell: [asker] }));
+    expect(await hub.running.tellDueNotices()).toBe(1);
+    expect(await told(asker)).toEqual(['Et svar venter på deg. Logg inn for å lese.']);
   });
 });

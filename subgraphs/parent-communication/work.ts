@@ -33,14 +33,16 @@ export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
     );
   }
   const mayBeTold = (notice: PendingNotice) =>
-    notice.childId === null ? employees.has(notice.recipient) : mayHear(tellings.get(notice.childId), notice);
+    notice.childId === null
+      ? notice.kind === 'ANSWER' || employees.has(notice.recipient)
+      : mayHear(tellings.get(notice.childId), notice);
   const plan = planNotices(pending, (person) => preferences.get(person), mayBeTold, now);
   const deliveries = plan.deliveries.map((delivery) => ({ ...delivery, id: deps.newId() }));
   await deps.transact(({ tx }) => keepDeliveries(tx, deliveries, plan.dropped, now.toISOString()));
   return deliveries.length;
 }
 
-/** Those who are to be told of a task and still work here. */
+/** Those who are to be told of a task and still work here. What one has asked oneself one is told is answered, whoever one is. */
 async function employeesAmong(deps: Deps, pending: readonly PendingNotice[], on: string): Promise<ReadonlySet<string>> {
   const asked = new Set(pending.filter(({ childId }) => childId === null).map(({ recipient }) => recipient));
   const answers = await Promise.all(

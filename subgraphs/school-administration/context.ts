@@ -1,3 +1,4 @@
+import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { GuardedContext } from '#kit/access/guard.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
@@ -15,13 +16,20 @@ export interface CaseNamingContext {
   applySoon(): void;
 }
 
+/** What answering a parent's request for information needs. */
+export interface InformationContext extends Pick<SchoolAdministrationPort, 'factsFor'> {
+  /** Wakes what tells those who answer. */
+  settleSoon(): void;
+}
+
 /** What the resolvers of one request have. */
 export interface SchoolAdministrationContext extends GuardedContext {
   readonly database: Database<SchoolAdministrationTables>;
   readonly loaders: SchoolAdministrationLoaders;
   readonly naming: CaseNamingContext;
+  readonly information: InformationContext;
   readonly deps: Pick<
     SubgraphDeps<SchoolAdministrationTables>,
-    'controller' | 'clients' | 'transact' | 'childVault' | 'now' | 'newId'
+    'controller' | 'clients' | 'policyRoot' | 'transact' | 'childVault' | 'now' | 'newId'
   >;
 }

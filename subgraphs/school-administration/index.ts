@@ -14,6 +14,7 @@ import { applyApprovals } from './approved-systems.ts';
 import { comeToToday, startCalendarWorker } from './calendar-worker.ts';
 import { readSchoolAdministrationSettings, schoolAdministrationSettings } from './config.ts';
 import type { SchoolAdministrationContext } from './context.ts';
+import { settleRequests, startInformationWorker } from './information/settle-requests.ts';
 import { createLoaders } from './loaders.ts';
 import { settleReceived } from './mergers/settle-received.ts';
 import { moveWithin } from './move-within.ts';
@@ -79,6 +80,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   listImports(ask: { readonly limit: number; readonly awaiting: boolean }): Promise<readonly RosterImportRow[]>;
   /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
   applyNamings(): Promise<number>;
+  /** Tells of requests for information that wait and closes those that are past their time; the worker does it by itself. */
+  settleRequests(): Promise<number>;
   /** Makes the absences those that homes have reported; the worker does it by itself. */
   applyAbsenceReports(): Promise<number>;
 }
@@ -105,6 +108,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
   let registerWorker: Worker | undefined;
   let namingWorker: Worker | undefined;
   let absenceWorker: Worker | undefined;
+  let informationWorker: Worker | undefined;
   const childKey = createChildKey(deps.keyFor('case-namings'));
   const { transact, now, log } = deps;
   const namingWork = { database, transact, now, log, childKey };
@@ -114,6 +118,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     longestDays: settings.caseNaming.longestDays,
     applySoon: () => namingWorker?.wake(),
   };
+  const port = createPort(database, deps.now, naming.appointed, appointmentsOf(settings.appointments));
   const marks = deps.ledger(marksLedger);
   let administratorWorker: Worker | undefined;
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
@@ -125,7 +130,8 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     schoolView: (on) => readSchoolView(database, on),
     comeToToday: () => comeToToday(deps),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, policyRoot: deps.policyRoot, now: deps.now }),
-    port: createPort(database, deps.now, naming.appointed, appointmentsOf(settings.appointments)),
+    port,
+    settleRequests: () => settleRequests({ ...deps, port }),
     applyAbsenceReports: () => applyAbsenceReports(deps),
     async findChildren(nationalIds) {
       const found = await findChildrenByNationalId(database, nationalIds);
@@ -138,6 +144,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       database,
       loaders: createLoaders(database, reads, access.on),
       naming,
+      information: { factsFor: port.factsFor, settleSoon: () => informationWorker?.wake() },
       deps,
     }),
     handlers: [
@@ -193,7 +200,15 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         },
       });
       namingWorker = startNamingWorker(namingWork);
-      const workers = [marksWorker, administratorWorker, startCalendarWorker(deps), namingWorker, absenceWorker];
+      informationWorker = startInformationWorker({ ...deps, port });
+      const workers = [
+        informationWorker,
+        marksWorker,
+        administratorWorker,
+        startCalendarWorker(deps),
+        namingWorker,
+        absenceWorker,
+      ];
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

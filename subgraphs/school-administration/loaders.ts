@@ -13,7 +13,7 @@ import type { RecordSight } from './store/kindergarten-records.ts';
 import { isUuid } from './store/list-page.ts';
 import { listPupilsOf } from './store/pupils.ts';
 import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
-import { guardiansOf, marksOf, rightsOf } from './store/rights.ts';
+import { guardiansOf, marksOf, namesOf, rightsOf } from './store/rights.ts';
 import type { SharedReads } from './store/shared-reads.ts';
 import { approvalsOf, decisionsOf } from './store/system-decisions.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -84,6 +84,10 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
     teachers: rowsLoader((ids, _: null) => teachersOf(db, ids, on), byChild),
     guardians: rowsLoader((ids, _: null) => guardiansOf(db, ids, on), byChild),
     rights: rowsLoader((ids, ask: { ended: boolean }) => rightsOf(db, ids, { ...ask, on }), byChild),
+    personName: rowsLoader(
+      (ids, _: null) => namesOf(db, ids),
+      (row) => row.id,
+    ),
     shares: rowsLoader((ids, _: null) => sharesOf(db, ids), byChild),
     marks: rowsLoader((ids, _: null) => marksOf(db, ids, on), byChild),
     absences: rowsLoader(

@@ -2,7 +2,13 @@ import { type CategoryId, categoryIds } from '#contracts/categories.ts';
 import { describeRules } from '../test-support/describe-rules.ts';
 import { away, home, seen, sees } from '../test-support/policy-answers.ts';
 
-const neverForFamily: readonly CategoryId[] = ['rights', 'address-protection', 'case-namings', 'concern-report'];
+const neverForFamily: readonly CategoryId[] = [
+  'rights',
+  'address-protection',
+  'case-namings',
+  'information-requests',
+  'concern-report',
+];
 const revealsPlace = [
   'placement',
   'address',
@@ -38,7 +44,8 @@ describeRules('family', {
         sees('health', ...home) &&
         !sees('health', ...away) &&
         !sees('health', 'livesWithChild', 'clearedToKnowPlace') &&
-        neverForFamily.every((category) => !sees(category, ...home)),
+        // How one is informed oneself is opened to a holder by a rule of its own.
+        neverForFamily.every((category) => category === 'information-requests' || !sees(category, ...home)),
     ],
     ['and nothing once the child is 18', () => !sees('identity', ...home, 'childIs18')],
   ],

@@ -50,6 +50,9 @@ const standing: fc.Arbitrary<Standing> = fc
       }),
       { maxLength: 2 },
     ),
+    answers: fc.array(fc.record({ categories: fc.uniqueArray(fc.constantFrom(...categoryIds), { maxLength: 3 }) }), {
+      maxLength: 1,
+    }),
   })
   .map((one) => ({ ...one, postsAtUnits: one.posts }));
 

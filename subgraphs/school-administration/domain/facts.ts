@@ -18,6 +18,11 @@ export interface Share {
   readonly categories: readonly string[];
 }
 
+/** What a school has answered a parent who asked once, open to read on the day asked for; a refusal gives no category. */
+export interface GivenAnswer {
+  readonly categories: readonly string[];
+}
+
 /** Everything that is known of one viewer and one child on one day. */
 export interface Standing {
   readonly isSelf: boolean;
@@ -36,6 +41,8 @@ export interface Standing {
   readonly appointedAs: readonly AppointedRole[];
   /** What is shared of the child with the viewer. */
   readonly shares: readonly Share[];
+  /** What the viewer has been answered about the child. */
+  readonly answers: readonly GivenAnswer[];
 }
 
 /** Subroles (PIFU-IMS) that are no employment with pupils: a parents' representative is no member of staff at all. */
@@ -108,6 +115,10 @@ export function factsOf(standing: Standing, on: string): readonly Fact[] {
     found.add(factOfService[service]);
     for (const fact of ofCategories('sharedWithViewer', categories)) found.add(fact);
   }
+  for (const { categories } of standing.answers) {
+    found.add('hasAnswer');
+    for (const fact of ofCategories('givenOnRequest', categories)) found.add(fact);
+  }
   const grading = strictest(standing.gradings);
   if (grading === 'CONFIDENTIAL') found.add('addressConfidential');
   if (grading === 'STRICTLY_CONFIDENTIAL') found.add('addressStrictlyConfidential');
@@ -167,6 +178,7 @@ export function knowsByName(standing: Standing, on: string): boolean {
     (holds('PARENTAL_RESPONSIBILITY') && !adult) ||
     (standing.careOrder && !adult && hasCare) ||
     holds('SPECIAL_NEEDS_STAFF') ||
-    standing.shares.length > 0
+    standing.shares.length > 0 ||
+    (holds('PARENT') && standing.answers.length > 0 && !adult)
   );
 }

@@ -60,7 +60,7 @@ export function endingProblems(
 ): UserError[] {
   if (!recorded) return [refuse('UNKNOWN', 'There is nothing recorded of this child by that id.', idField)];
   const problems = reasonProblems(ending.reason);
-  if (recorded.source !== 'STAFF')
+  if (recorded.source === 'FOLKEREGISTERET')
     problems.push(
       refuse('FROM_THE_REGISTER', 'Folkeregisteret says so, and it ends when Folkeregisteret says so.', idField),
     );

@@ -170,6 +170,20 @@ describe('naming by national id', () => {
   });
 });
 
+describe('naming by a right', () => {
+  it('is told to the one named, the head of the school and those appointed, in the same way whether the child is graded or not', async () => {
+    for (const grading of [undefined, 'CONFIDENTIAL'] as const) {
+      const childId = await childOf(number(), grading);
+      if (grading) await hub.build.right(childId, at.caseWorker, 'NAMED_FOR_CASE');
+      const input = { childId, kind: 'NAMED_FOR_CASE', personId: at.teacher, reason, validFrom: '2026-11-22' };
+      const { events } = await recordAs(hub, at.caseWorker, 'recordRight', input, 'right { id }');
+      const named = events.find(({ type }) => type === 'staff-named.v1');
+      expect(new Set(named?.data.toTell as string[])).toEqual(new Set([at.teacher, at.leader, appointed, deputy]));
+      expect(JSON.stringify(named)).not.toContain(childId);
+    }
+  });
+});
+
 describe('what is refused, in words that depend on no child', () => {
   it('is a naming by one who is not appointed: not the case worker, not the rektor', async () => {
     for (const other of [at.caseWorker, at.leader, at.mother])

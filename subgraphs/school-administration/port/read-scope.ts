@@ -4,6 +4,7 @@ import type { VisibilityScope } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { AppointedRole, Appointments } from '../appointments.ts';
 import { knowsByName, type Post, viewerFactsOf } from '../domain/facts.ts';
+import { isOpenToRead } from '../information/requests.ts';
 import { inForce } from '../store/periods.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import { appointmentsOfPersons, askedName, readStandings } from './read-standings.ts';
@@ -53,6 +54,8 @@ export async function readPersonScope(
         where held.person_id = ${personId}::uuid and ${inForce('held', on)}
         union select share.child_id from school_administration.service_share share
         where share.person_id = ${personId}::uuid and ${inForce('share', on)}
+        union select answered.child_id from school_administration.information_request answered
+        where answered.person_id = ${personId}::uuid and ${isOpenToRead('answered', on)}
         union select person.id from school_administration.person where person.id = ${personId}::uuid and person.is_pupil) as candidates,
       array(select appointment.role from (${appointmentsOfPersons([personId], on, appointments)}) appointment) as appointed_as
   `.execute(database);

@@ -3,7 +3,8 @@ import type { Grading } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { AppointedRole, Appointments } from '../appointments.ts';
 import { birthDateOf } from '../domain/age.ts';
-import type { Post, Share, Standing } from '../domain/facts.ts';
+import type { GivenAnswer, Post, Share, Standing } from '../domain/facts.ts';
+import { isOpenToRead } from '../information/requests.ts';
 import type { Appointed } from '../naming/appointed.ts';
 import { ownNumber } from '../store/claimed-numbers.ts';
 import { inForce } from '../store/periods.ts';
@@ -24,6 +25,7 @@ interface StandingRow {
   readonly rolesInGroups: Standing['rolesInGroups'];
   readonly appointedAs: readonly AppointedRole[];
   readonly shares: readonly Share[];
+  readonly answers: readonly GivenAnswer[];
 }
 
 /** A person and a child: what is the one to the other? */
@@ -99,7 +101,10 @@ export async function readStandings(
       array(select appointment.role from appointment where appointment.person_id = asked.person_id) as appointed_as,
       coalesce((select jsonb_agg(jsonb_build_object('service', share.service, 'categories', share.categories))
         from school_administration.service_share share
-        where share.child_id = child.id and share.person_id = asked.person_id and ${inForce('share', on)}), '[]'::jsonb) as shares
+        where share.child_id = child.id and share.person_id = asked.person_id and ${inForce('share', on)}), '[]'::jsonb) as shares,
+      coalesce((select jsonb_agg(jsonb_build_object('categories', answered.categories))
+        from school_administration.information_request answered
+        where answered.child_id = child.id and answered.person_id = asked.person_id and ${isOpenToRead('answered', on)}), '[]'::jsonb) as answers
     from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ childId }) => childId)}::uuid[])
       as asked (person_id, child_id)
     join school_administration.person child on child.id = asked.child_id

@@ -41,6 +41,7 @@ export async function readSystemFacts(
     rolesInGroups: [],
     appointedAs: [],
     shares: [],
+    answers: [],
   };
   return new Map(
     rows.map(({ childId, approved, ...row }) => [

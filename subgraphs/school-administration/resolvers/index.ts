@@ -3,6 +3,16 @@ import { caseNamingResolvers, endCaseNaming, nameForCase } from './case-namings.
 import { endEnrolment, startEnrolment } from './enrolment-mutations.ts';
 import { closeRegisterCase, identifyPupil, undoGuardianMatch, undoPupilIdentification } from './identity-mutations.ts';
 import {
+  answerInformationRequest,
+  askForInformation,
+  informationAnswerResolvers,
+  informationRequestResolvers,
+  informationRequests,
+  myInformationRequests,
+  ownInformationRequestResolvers,
+  refuseInformationRequest,
+} from './information-requests.ts';
+import {
   enrolmentResolvers,
   groupMembershipResolvers,
   pupilResolvers,
@@ -29,6 +39,7 @@ import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolve
 import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
 import { approveSystem, schoolSystemResolvers, systemDecisionResolvers, withdrawSystem } from './school-systems.ts';
 import { endServiceShare, shareWithService } from './service-shares.ts';
+import { askToBeInformed, stopBeingInformed } from './standing-request.ts';
 import {
   betweenSchoolsResolvers,
   cancelUnitClosing,
@@ -38,7 +49,7 @@ import {
 } from './unit-closing.ts';
 
 export const resolvers: Resolvers = {
-  Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools },
+  Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools, informationRequests, myInformationRequests },
   Mutation: {
     recordAbsence,
     recordClassAbsence,
@@ -53,6 +64,11 @@ export const resolvers: Resolvers = {
     endCaseNaming,
     shareWithService,
     endServiceShare,
+    askToBeInformed,
+    stopBeingInformed,
+    askForInformation,
+    answerInformationRequest,
+    refuseInformationRequest,
     undoGuardianMatch,
     identifyPupil,
     undoPupilIdentification,
@@ -79,6 +95,9 @@ export const resolvers: Resolvers = {
   PupilTeacher: pupilTeacherResolvers,
   ReceivedRecord: receivedRecordResolvers,
   CaseNaming: caseNamingResolvers,
+  InformationRequest: informationRequestResolvers,
+  OwnInformationRequest: ownInformationRequestResolvers,
+  InformationAnswer: informationAnswerResolvers,
   Viewer: viewerResolvers,
   RosterImport: rosterImportResolvers,
   GuardianToMatch: guardianToMatchResolvers,

@@ -9,6 +9,7 @@ import type { RecordSight } from '../store/kindergarten-records.ts';
 import { readListPage } from '../store/list-page.ts';
 import type { PupilRow } from '../store/pupils.ts';
 import type { ReceivedRow } from '../store/records.ts';
+import { howYouAreInformed } from './standing-request.ts';
 
 type Context = SchoolAdministrationContext;
 const all = (of: string) => ({ of, ask: null });
@@ -69,6 +70,7 @@ export const pupilResolvers = {
   rights: ({ id }: PupilRow, { ended }: { readonly ended: boolean }, { loaders }: Context) =>
     loaders.rights.load({ of: id, ask: { ended } }),
   sharedWithServices: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.shares.load(all(id)),
+  howYouAreInformed,
   teachers: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.teachers.load(all(id)),
   async absences({ id }: PupilRow, args: PageArguments, { loaders, access }: Context) {
     const page = readListPage(args, 2);

@@ -1,4 +1,6 @@
+import { staffNamed } from '#contracts/events/school-administration.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
+import { newEvent } from '#kit/events/envelope.ts';
 import type { SchoolAdministrationContext } from '../context.ts';
 import {
   addressProtectionProblems,
@@ -9,6 +11,8 @@ import {
   rightProblems,
 } from '../domain/right-recordings.ts';
 import { refuse } from '../domain/user-error.ts';
+import { findAppointed } from '../store/case-namings.ts';
+import { headsOf } from '../store/employees.ts';
 import { forgetPlaces } from '../store/forget-places.ts';
 import { isUuid } from '../store/list-page.ts';
 import { placementEvents, rightsEvents } from '../store/published-changes.ts';
@@ -51,10 +55,31 @@ export async function recordRight(
     const { childId, kind, reason, validFrom } = input;
     const decision = { id, childId, reason, decidedBy: deciderOf(context), validFrom, validTo: input.validTo ?? null };
     await insertRight(tx, { ...decision, personId, kind, now: context.deps.now() });
-    await emit(rightsEvents([childId]));
+    await emit([
+      ...rightsEvents([childId]),
+      ...(kind === 'NAMED_FOR_CASE' && personId !== null
+        ? await namingTold(context, tx, { id, childId, personId })
+        : []),
+    ]);
     return recorded(id);
   });
   return { right: await rightOf(context, answer.id), userErrors: answer.userErrors };
+}
+
+/**
+ * A naming for a case is told to the one named and to those responsible: whom the controller has appointed, and the heads of the child's
+ * school. That it is told depends on no grading, and what is told says neither child nor school.
+ */
+async function namingTold(
+  { naming, access }: Context,
+  tx: Parameters<typeof findAppointed>[0],
+  named: { readonly id: string; readonly childId: string; readonly personId: string },
+) {
+  const decidedBy = access.viewer.kind === 'person' ? access.viewer.personId : '';
+  const appointed = await findAppointed(tx, naming.appointed);
+  const heads = await headsOf(tx, named.childId, access.on);
+  const responsible = [...appointed, ...heads].filter((personId) => personId !== decidedBy);
+  return [newEvent(staffNamed, { namingId: named.id, toTell: [...new Set([named.personId, ...responsible])] })];
 }
 
 const rightOf = (context: Context, id: string | null) => (id === null ? null : findRight(context.database, id));

@@ -71,3 +71,16 @@ export async function staffOfGroups(database: Reader, groupIds: readonly string[
     order by m.role, employee.family_name, employee.given_name, employee.id`.execute(database);
   return rows;
 }
+
+/** The heads of the schools and kindergartens that a child attends on a day. */
+export async function headsOf(database: Reader, childId: string, on: string): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    personId: string;
+  }>`select distinct post.person_id from school_administration.employment post
+    join school_administration.unit on unit.id = post.unit_id and unit.kind in ('SCHOOL', 'KINDERGARTEN')
+    join school_administration.enrolment place on place.unit_id = post.unit_id and place.child_id = ${childId}::uuid
+    where post.role = 'SCHOOL_LEADER' and ${inForce('post', on)} and ${inForce('place', on)} order by 1`.execute(
+    database,
+  );
+  return rows.map((row) => row.personId);
+}

@@ -1,5 +1,6 @@
 import { placementMigration } from '#kit/access/visibility.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
+import { informationMigrations } from '../information/tables.ts';
 import { protectionMigrations } from '../protection/migrations.ts';
 import { rosterMigrations } from '../roster/migrations.ts';
 import { sharingMigrations } from '../sharing/tables.ts';
@@ -201,6 +202,7 @@ export const migrations: SchemaMigrations = {
     { name: '204-unit-closings', sql: unitClosings },
     { name: '205-system-decisions', sql: systemDecisions },
     ...sharingMigrations,
+    ...informationMigrations,
     { name: '206-shared-within-units', sql: sharedWithinUnits },
     { name: '207-name-search', sql: nameSearch },
     { name: '208-claimed-numbers', sql: claimedNumbers },

@@ -12,7 +12,7 @@ export interface RightRow {
   readonly personId: string | null;
   readonly givenName: string | null;
   readonly familyName: string | null;
-  readonly source: 'FOLKEREGISTERET' | 'STAFF';
+  readonly source: 'FOLKEREGISTERET' | 'STAFF' | 'HOLDER';
   readonly reason: string | null;
   readonly validFrom: string;
   readonly validTo: string | null;
@@ -32,6 +32,18 @@ export async function rightsOf(
     where held.child_id = any(${[...childIds]}::uuid[])
       and (${ask.ended}::boolean or held.valid_to is null or held.valid_to >= ${ask.on}::date)
     order by held.child_id, held.kind, held.valid_from desc, held.id`.execute(database);
+  return rows;
+}
+
+/** The names of persons, whoever they are: for those who may see what these persons have asked. */
+export async function namesOf(database: Reader, personIds: readonly string[]) {
+  const { rows } = await sql<{
+    id: string;
+    givenName: string;
+    familyName: string;
+  }>`select id, given_name, family_name from school_administration.person where id = any(${[...personIds]}::uuid[])`.execute(
+    database,
+  );
   return rows;
 }
 

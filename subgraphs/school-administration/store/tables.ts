@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { InformationTables } from '../information/tables.ts';
 import type { UnitChangeTables } from '../mergers/tables.ts';
 import type { RegisterTables } from '../register/tables.ts';
 import type { RosterTables } from '../roster/tables.ts';
@@ -44,7 +45,12 @@ interface Period {
 }
 
 /** Schema `school_administration`. A pupil is a person; its id is the child id that every other subgraph knows. */
-export interface SchoolAdministrationTables extends RosterTables, SharingTables, RegisterTables, UnitChangeTables {
+export interface SchoolAdministrationTables
+  extends RosterTables,
+    SharingTables,
+    InformationTables,
+    RegisterTables,
+    UnitChangeTables {
   'schoolAdministration.unit': Sourced & {
     id: string;
     kind: UnitKind;
@@ -111,7 +117,7 @@ export interface SchoolAdministrationTables extends RosterTables, SharingTables,
     childId: string;
     personId: string | null;
     kind: RightKind;
-    source: 'FOLKEREGISTERET' | 'STAFF';
+    source: 'FOLKEREGISTERET' | 'STAFF' | 'HOLDER';
     reason: string | null;
     decidedBy: string | null;
     validFrom: string;
