@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   compose: async () => (await import('./commands/compose.ts')).addCompose,
   check: async () => (await import('./commands/check.ts')).addCheck,
   token: async () => (await import('./commands/token.ts')).addToken,
+  export: async () => (await import('./commands/export.ts')).addExport,
   record: async () => (await import('./commands/record.ts')).addRecord,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   backup: async () => (await import('./commands/backup.ts')).addBackup,

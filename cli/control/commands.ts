@@ -15,6 +15,7 @@ import { recordKeys } from '#kit/events/sealing/hub-keys.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
+import { exportChild, exportInput } from '../export/export-child.ts';
 import { reconcile, reconcilingViewer } from '../reconcile/reconcile.ts';
 import { addDocuments, listClients } from './clients.ts';
 import { handOver } from './hand-over.ts';
@@ -112,6 +113,7 @@ export const controlCommands = {
     const erasure = { child, category, authority, at: new Date().toISOString() };
     return { keys: await eraseChild(hub.database.as<VaultTables>(), ledger, erasure) };
   },
+  export: (hub: Hub, input: unknown) => exportChild(hub, readInput(exportInput, input)),
   async verify(hub: Hub, input: unknown) {
     const { checkpoints } = verifyInput.parse(input);
     const folder = checkpoints ?? checkpointsFolderOf(hub.settings);

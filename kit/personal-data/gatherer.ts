@@ -10,13 +10,21 @@ interface Options {
   /** Filled while the process starts. */
   readonly running: ReadonlyMap<string, Pick<RunningSubgraph<never>, 'contextFor'>>;
   accessOf(viewer: Viewer): Access;
+  /** Those that other processes hold. */
+  readonly elsewhere?:
+    | ReadonlyMap<SubgraphName, (viewer: Viewer, childId: string) => Promise<PersonalData>>
+    | undefined;
 }
 
-/** Gathers from every subgraph of a process, under one access: what it shows is on the audit trail before it is given. */
-export function gatherer({ subgraphs, running, accessOf }: Options) {
+/**
+ * Gathers from every subgraph of a process, under one access, and from those that other processes of the hub hold: what each shows is on
+ * its audit trail before it is given.
+ */
+export function gatherer({ subgraphs, running, accessOf, elsewhere = new Map() }: Options) {
   return async (viewer: Viewer, childId: string): Promise<ReadonlyMap<SubgraphName, PersonalData>> => {
     const request = { access: accessOf(viewer), requestId: randomUUID() };
     const gathered = new Map<SubgraphName, PersonalData>();
+    for (const [name, gather] of elsewhere) gathered.set(name, await gather(viewer, childId));
     for (const definition of subgraphs) {
       const subgraph = running.get(definition.name);
       if (subgraph) gathered.set(definition.name, await gatherPersonalData(definition, subgraph, request, childId));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import type { SubgraphName } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
 import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
@@ -32,6 +33,7 @@ import { createLog, type Log } from '#kit/log/log.ts';
 import { gatherer } from '#kit/personal-data/gatherer.ts';
 import { kitSchemas } from './hub-schemas.ts';
 import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
+import type { GatherOne } from './remote-personal-data.ts';
 import type { RunningSubgraph, SubgraphDefinition, SubgraphDeps } from './subgraph.ts';
 
 /** A subgraph whose tables the host need not know. */
@@ -46,6 +48,8 @@ export interface HostOptions {
   readonly subgraphs: readonly AnySubgraph[];
   /** School-administration's port, where another process serves it. */
   readonly remotePort?: SchoolAdministrationPort | undefined;
+  /** What other processes hold of a child, by subgraph: for exports. */
+  readonly personalDataElsewhere?: ReadonlyMap<SubgraphName, GatherOne> | undefined;
   /** Wraps the port of the school-administration that is in this process. */
   readonly wrapPort?: (own: SchoolAdministrationPort) => SchoolAdministrationPort;
   /** Names the audit chain of this process for life; two processes may not share one. */
@@ -164,6 +168,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
           subgraphs: options.subgraphs,
           running,
           accessOf: accessAs,
+          elsewhere: options.personalDataElsewhere,
         }),
         now,
         newId: randomUUID,

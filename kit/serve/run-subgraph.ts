@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { execute, parse } from 'graphql';
 import { z } from 'zod';
+import { type SubgraphName, subgraphNames } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createAccess, dateInNorway } from '#kit/access/access.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
@@ -12,6 +13,7 @@ import { maskForGateway } from '#kit/errors/mask-error.ts';
 import { createCallVerifier } from './call-token.ts';
 import { type AnySubgraph, openHost, policyRoot, registerSubgraphRoutes } from './host.ts';
 import { openHubSecrets } from './hub-secrets.ts';
+import { createRemoteGatherer, servePersonalData } from './remote-personal-data.ts';
 import { createRemotePort, servePort } from './remote-port.ts';
 import { schemaOf } from './subgraph.ts';
 import { type CallTables, callMigrations, takeInDatabase } from './taken-calls.ts';
@@ -20,7 +22,20 @@ const environmentSchema = z.object({
   OPPVEKST_CONFIG: z.string({ error: 'must be the path of the hub’s settings (YAML or JSON)' }),
   PORT: z.coerce.number().int().min(0).max(65_535),
   SCHOOL_ADMINISTRATION_URL: z.url().optional(),
+  // Where the others answer: data-sharing asks them for what they hold, when an export is made.
+  FEIDE_URL: z.url().optional(),
+  LEARNING_RESOURCES_URL: z.url().optional(),
+  PARENT_COMMUNICATION_URL: z.url().optional(),
+  ARCHIVE_URL: z.url().optional(),
 });
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Where each subgraph answers that has been told of. */
+const urlsIn = (environment: Environment): ReadonlyArray<readonly [SubgraphName, string]> =>
+  subgraphNames.flatMap((name) => {
+    const url = environment[`${name.toUpperCase().replaceAll('-', '_')}_URL` as keyof Environment];
+    return url === undefined ? [] : [[name, String(url)] as const];
+  });
 
 const statusOf: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_INPUT: 400, UNAVAILABLE: 503 };
 
@@ -42,23 +57,25 @@ export async function runSubgraph(definition: unknown, environment: unknown = pr
 
 async function start(definition: unknown, environment: unknown): Promise<SubgraphProcess> {
   const subgraph = definition as AnySubgraph;
-  const {
-    OPPVEKST_CONFIG: file,
-    PORT: port,
-    SCHOOL_ADMINISTRATION_URL: portUrl,
-  } = readSettings(environmentSchema, environment, 'the environment');
+  const told = readSettings(environmentSchema, environment, 'the environment');
+  const { OPPVEKST_CONFIG: file, PORT: port, SCHOOL_ADMINISTRATION_URL: portUrl } = told;
   const subgraphs = { [subgraph.name]: subgraph.settings };
   const settings = readHubSettings({ file, environment: settingsOf(environment), subgraphs, others: 'passed on' });
   const secrets = await openHubSecrets(settings.keysFolder, settings.demo);
   if (!portUrl && subgraph.name !== 'school-administration')
     throw new HubError('CONFIG', 'SCHOOL_ADMINISTRATION_URL must say where school-administration answers.');
   const remote = portUrl ? createRemotePort(portUrl, secrets.keys, () => new Date()) : undefined;
+  const others = urlsIn(told).filter(([name]) => subgraph.name === 'data-sharing' && name !== subgraph.name);
+  const gatherers = others.map(
+    ([name, url]) => [name, createRemoteGatherer(name, url, secrets.keys, () => new Date())] as const,
+  );
   const host = await openHost({
     settings,
     subgraphs: [subgraph],
     writer: subgraph.name,
     schemas: [callMigrations],
     remotePort: remote?.port,
+    personalDataElsewhere: new Map(gatherers.map(([name, { gather }]) => [name, gather])),
   });
   const schema = schemaOf(subgraph);
   // Several processes of one subgraph may stand behind one address: each call is good at one of them.
@@ -116,12 +133,24 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
   );
   const own = (running as unknown as { port?: SchoolAdministrationPort }).port;
   if (own) servePort(server, own, host.secrets.keys, host.now, take);
+  const gatherOwn = host.depsOf<never>(subgraph.name).personalDataOf;
+  servePersonalData(server, {
+    subgraph: subgraph.name,
+    gather: async (viewer, childId) => {
+      const data = (await gatherOwn(viewer, childId)).get(subgraph.name);
+      if (!data) throw new HubError('INTERNAL', `${subgraph.name} gathered nothing.`);
+      return data;
+    },
+    keys: host.secrets.keys,
+    now: host.now,
+    take,
+  });
   registerSubgraphRoutes(host, server);
   const url = await server.listen({ host: settings.host, port });
   await host.startEvents();
   await host.startWorkers();
   host.onStop(() => server.close());
-  if (remote) host.onStop(() => remote.close());
+  for (const { close } of [...(remote ? [remote] : []), ...gatherers.map(([, one]) => one)]) host.onStop(close);
   process.stdout.write(`${subgraph.name} answers at ${url}.\n`);
   // A connection that a library has left open must not keep a stopped process alive.
   const end = () => void host.stop().finally(() => process.exit(0));

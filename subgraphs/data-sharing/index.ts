@@ -9,6 +9,7 @@ import { dataSharingSettings, readDataSharingSettings } from './config.ts';
 import type { DataSharingContext } from './context.ts';
 import { createHandlers } from './events.ts';
 import { makeNextExport } from './exports/make-export.ts';
+import { noteAttended } from './exports/store.ts';
 import { createLoaders } from './loaders.ts';
 import { listMoves, type MoveDetail, type MoveLine, showMove } from './operator-view.ts';
 import { type ChildrenToHandOver, type HandedOver, handOverMany } from './process/hand-over-many.ts';
@@ -32,6 +33,10 @@ export interface RunningDataSharing extends RunningSubgraph<DataSharingTables> {
   showMove(id: string): Promise<MoveDetail>;
   /** Begins the hand-overs of many children, on the operator's word. */
   handOverMany(children: ChildrenToHandOver): Promise<HandedOver>;
+  /** Makes the exports that were asked for and are not made yet; the worker does the same by itself. */
+  makeExports(): Promise<void>;
+  /** Keeps with an export how the one who asked for it was identified, when they were served at a desk. */
+  noteAttended(exportId: string, how: string): Promise<void>;
   /** Transfers whose events do not come to the state that is kept: none, unless something was lost. */
   tornTransfers(): Promise<readonly string[]>;
 }
@@ -73,16 +78,15 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
       for (const worker of workers) worker.wake();
     },
   };
-  const inward = async () =>
-    (await handleInbound(process)) ||
-    (await runTask(process)) ||
-    (await makeNextExport(process)) ||
-    lookAtArrival(process);
+  const inward = async () => (await handleInbound(process)) || (await runTask(process)) || lookAtArrival(process);
+  const makeExport = () => makeNextExport(process);
   return {
     contextFor: ({ access }) => ({ access, loaders: createLoaders(process, access), process }),
     handlers: createHandlers(process),
     async startWorkers() {
       workers.push(startWorker({ name: 'transfers', everyMs: 1_000, log: deps.log, run: inward }));
+      // It asks every subgraph, perhaps in other processes: one that is slow to answer holds up no transfer.
+      workers.push(startWorker({ name: 'exports', everyMs: 1_000, log: deps.log, run: makeExport }));
       // Each peer has a worker of its own: a slow one holds up nobody else.
       for (const peer of deps.peers) {
         const run = () => sendOutbound(process, peer, post);
@@ -93,12 +97,16 @@ function createDataSharing(deps: SubgraphDeps<DataSharingTables>, post: PostMess
       return workers;
     },
     async catchUp() {
-      while (await inward());
+      while ((await inward()) || (await makeExport()));
       for (const peer of deps.peers) while (await sendOutbound(process, peer, post));
     },
     listMoves: () => listMoves(process),
     showMove: (id) => showMove(process, id),
     handOverMany: (children) => handOverMany(process, children),
+    async makeExports() {
+      while (await makeExport());
+    },
+    noteAttended: (exportId, how) => noteAttended(deps.database, exportId, how),
     tornTransfers: () => tornTransfers(deps.database),
     registerRoutes: (server) => registerRoutes(server, process),
   };

@@ -1,4 +1,10 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addExport } from '#cli/commands/export.ts';
+import { serveControl } from '#cli/control/control-socket.ts';
+import { castSubject, hubFolderOf } from '#cli/demo/demo-folder.ts';
 import { beginJourney, childAt, type Journey } from '#test/support/journey.ts';
 import type { MutationResult, PersonGraph } from '#test/support/person-graph.ts';
 import { until } from '#test/support/until.ts';
@@ -157,5 +163,65 @@ describe('the family gets all that is held of the child', () => {
     const { file } = (await get(mother, exportId)).collectExport;
     const { me } = await father.ask<{ me: { personId: string } }>('{ me { personId } }');
     expect(file?.json).not.toContain(me.personId);
+  });
+});
+
+describe('a father without an electronic id gets the same at a desk', () => {
+  let close: () => Promise<void>;
+  const subject = (role: string) => Object.values(castSubject(journey.manifest, 'ringsaker', role))[1] as string;
+  const to = () => join(journey.dataFolder, 'for-father');
+  const run = (...more: string[]) => {
+    const program = new Command().exitOverride();
+    addExport(program);
+    const who = [
+      '--child',
+      journey.mover('main').nationalId,
+      '--for',
+      subject('father'),
+      '--identified',
+      'Pass, vist i skranken',
+    ];
+    const where = ['--hub', 'ringsaker', '--data', journey.dataFolder, '--to', to()];
+    return program.parseAsync(['export', ...who, ...where, ...more], { from: 'user' });
+  };
+  const screener = () => ['--screener', subject('rektor')];
+  beforeAll(async () => {
+    close = await serveControl(journey.hub('ringsaker'), hubFolderOf(journey.dataFolder, 'ringsaker'));
+  });
+  afterAll(() => close());
+
+  it('a member of staff looks through a draft first, and sees of it what they may see', async () => {
+    await expect(run(...screener(), '--screened')).rejects.toThrow(/no draft/);
+    await expect(run('--screener', subject('contact-teacher'))).rejects.toThrow(/may not look through/);
+    await run(...screener());
+    const draft = readFileSync(join(to(), 'draft.html'), 'utf8');
+    expect(draft).toContain('school-administration.healthNotes');
+    expect(draft).toContain('Du har ikke tilgang til å se dette');
+    await expect(run(...screener())).rejects.toThrow(/nothing is overwritten/);
+  });
+
+  it('then it is written for him alone, with what is held back and why', async () => {
+    await run(...screener(), '--screened', '--hold-back', 'school-administration.ownWork=Det er ikke ferdig rettet');
+    const file = join(to(), 'export.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const document = JSON.parse(readFileSync(file, 'utf8'));
+    expect(document.heldBack).toEqual([expect.objectContaining({ section: 'school-administration.ownWork' })]);
+    expect(document.sections.find(({ field }: { field: string }) => field === 'healthNotes').content).not.toEqual([]);
+    expect(readFileSync(join(to(), 'export.html'), 'utf8')).toContain('<html lang="nb">');
+  });
+
+  it('and the log says that he saw it, and how he was known', async () => {
+    expect((await entriesFor(father)).find(({ own, text }) => own && text.includes('helse'))).toBeDefined();
+    const { pupil } = await father.ask<{ pupil: { dataExports: ReadonlyArray<{ attended: string; state: string }> } }>(
+      'query ($id: ID!) { pupil(id: $id) { dataExports { attended state } } }',
+      { id: childId },
+    );
+    expect(pupil.dataExports).toEqual([{ attended: 'Pass, vist i skranken', state: 'DELIVERED' }]);
+  });
+
+  it('and nobody gets it for a child that is not theirs', async () => {
+    const elsewhere = ['--to', join(to(), 'another')];
+    const another = ['--child', journey.ordinaryMover(1).nationalId, ...screener(), ...elsewhere];
+    await expect(run(...another)).rejects.toThrow(/may not know of it|no such child/i);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { castSubject } from '#cli/demo/demo-folder.ts';
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
+import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import { createCallSigner } from '#kit/serve/call-token.ts';
 import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
 import { onPostgres } from '#test/support/engine.ts';
@@ -8,6 +9,7 @@ import {
   act,
   announcement,
   asked,
+  childAt,
   present,
   refusals,
   statusesOf,
@@ -17,7 +19,7 @@ import {
 } from '#test/support/journey.ts';
 import { startClock } from '#test/support/journey-clock.ts';
 import { copyLoadedHubs } from '#test/support/journey-folder.ts';
-import type { PersonGraph } from '#test/support/person-graph.ts';
+import type { MutationResult, PersonGraph } from '#test/support/person-graph.ts';
 import { createBrowser } from '#test/support/sign-in/browser.ts';
 import { issuerSettings } from '#test/support/sign-in/test-gateway.ts';
 import { startTestIssuer, type TestIssuer } from '#test/support/sign-in/test-issuer.ts';
@@ -98,6 +100,33 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
     expect(refused.errors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
   });
 
+  it('gives a family all that is held of their child, gathered from all six', async () => {
+    const mother = around.as('ringsaker', 'mother');
+    const { id: childId } = await childAt(sending, around.mover('main'));
+    const request = `mutation ($input: RequestExportInput!) { result: requestExport(input: $input) { export { id } userErrors { code } } }`;
+    const made = await mother.act<MutationResult & { readonly export: { readonly id: string } }>(request, {
+      childId,
+      language: 'NB',
+    });
+    const exportId = made.export.id;
+    const states = `query ($id: ID!) { pupil(id: $id) { dataExports { id state problem } } }`;
+    await until('the export is made', async () => {
+      const { pupil } = await mother.ask<{ pupil: { dataExports: ReadonlyArray<{ id: string; state: string }> } }>(
+        states,
+        { id: childId },
+      );
+      return pupil.dataExports.find(({ id }) => id === exportId)?.state === 'MADE';
+    });
+    const screen = `mutation ($input: ScreenExportInput!) { result: screenExport(input: $input) { userErrors { code } } }`;
+    expect((await sending.act(screen, { exportId, holdBack: [] })).userErrors).toEqual([]);
+    const collect = `mutation ($input: CollectExportInput!) { collectExport(input: $input) { file { json } } }`;
+    const { collectExport } = await mother.ask<{ collectExport: { file: { json: string } } }>(collect, {
+      input: { exportId },
+    });
+    const { sections } = JSON.parse(collectExport.file.json) as { sections: ReadonlyArray<{ subgraph: string }> };
+    expect(new Set(sections.map(({ subgraph }) => subgraph))).toEqual(new Set(allSubgraphs.map(({ name }) => name)));
+  }, 60_000);
+
   it('signs people in: the session lies in the database, and every process knows how surely they are who they are', async () => {
     const hub = present(around.settings.ringsaker.publicUrl, 'address');
     const subject = castSubject(around.manifest, 'ringsaker', 'mother');
@@ -167,11 +196,14 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
       expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     });
 
-    it('the port for facts is closed too', async () => {
-      const answer = await fetch(`${present(split.subgraphs['school-administration'], 'url')}/internal/port`, {
+    it.each([
+      ['port for facts', 'port', { method: 'whoIs', args: [{ kind: 'feide', feideId: 'x' }] }],
+      ['way to all that is held of a child', 'personal-data', { childId: '00000000-0000-4000-8000-000000000000' }],
+    ])('the %s is closed too', async (_, path, question) => {
+      const answer = await fetch(`${present(split.subgraphs['school-administration'], 'url')}/internal/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ method: 'whoIs', args: [{ kind: 'feide', feideId: 'x' }] }),
+        body: JSON.stringify(question),
       });
       expect(answer.status).toBe(401);
     });

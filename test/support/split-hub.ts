@@ -28,11 +28,15 @@ export async function startSplitHub(around: Surroundings, name: DemoHubName): Pr
   try {
     const subgraphs: Record<string, string> = {};
     for (const subgraph of allSubgraphs) {
-      const first = subgraphs['school-administration'];
+      // Each is told where those before it answer: all need school-administration, and data-sharing is the last.
+      const before = Object.entries(subgraphs).map(([one, url]) => [
+        `${one.toUpperCase().replaceAll('-', '_')}_URL`,
+        url,
+      ]);
       subgraphs[subgraph.name] = await start(`subgraphs/${subgraph.name}/main.ts`, [], {
         OPPVEKST_CONFIG: config,
         PORT: '0',
-        ...(first ? { SCHOOL_ADMINISTRATION_URL: first } : {}),
+        ...Object.fromEntries(before),
       });
     }
     const named = Object.entries(subgraphs).flatMap(([subgraph, url]) => ['--subgraph', `${subgraph}=${url}`]);

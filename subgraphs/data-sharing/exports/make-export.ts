@@ -41,7 +41,7 @@ async function gatherAll(process: Process, { viewer, childId }: ExportRow): Prom
   if (missing.length > 0)
     throw new HubError(
       'UNAVAILABLE',
-      `An export is whole or not made, and ${missing.join(', ')} cannot be reached from this process.`,
+      `An export is whole or not made, and it is not said where ${missing.join(', ')} answer: see docs/architecture.md.`,
     );
   const parts = [...gathered.values()];
   return {

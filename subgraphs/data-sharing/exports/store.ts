@@ -28,11 +28,13 @@ export interface ExportRow {
   readonly screenedAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly problem: string | null;
+  /** How the one who asked was identified, when they were served at a desk. */
+  readonly attended: string | null;
 }
 type Db = Database<DataSharingTables>;
 
 const columns = sql.raw(
-  'e.id, e.child_id, e.viewer, e.language, e.state, e.requested_at, e.made_at, e.sealed, e.held_back, e.screened_at, e.delivered_at, e.problem',
+  'e.id, e.child_id, e.viewer, e.language, e.state, e.requested_at, e.made_at, e.sealed, e.held_back, e.screened_at, e.delivered_at, e.problem, e.attended',
 );
 
 export async function findExport(db: Db, id: string): Promise<ExportRow | undefined> {
@@ -68,4 +70,8 @@ export async function claimRequested(db: Db, now: Date): Promise<ExportRow | und
       order by waiting.requested_at limit 1 for update skip locked)
     returning ${columns}`.execute(db);
   return rows[0];
+}
+
+export async function noteAttended(db: Db, id: string, how: string): Promise<void> {
+  await sql`update data_sharing.data_export set attended = ${how} where id = ${id}`.execute(db);
 }

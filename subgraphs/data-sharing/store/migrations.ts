@@ -79,5 +79,9 @@ create table data_sharing.data_export (
 create index data_export_of_child on data_sharing.data_export (child_id, requested_at desc);
 create index data_export_waiting on data_sharing.data_export (state, requested_at) where state in ('REQUESTED','MADE');`,
     },
+    {
+      name: '007-attended-exports',
+      sql: 'alter table data_sharing.data_export add column attended text;',
+    },
   ],
 };
