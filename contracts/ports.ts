@@ -89,6 +89,11 @@ export interface SchoolAdministrationPort {
   transferStandings(childIds: readonly string[], on: string): Promise<readonly TransferStanding[]>;
   /** Child ids by Feide id; unknown ones are absent. */
   childrenByFeideId(feideIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Where persons are told by e-mail that something waits; one without an address is absent. Asked at each sending and kept nowhere
+   * (the terms of Kontakt- og reservasjonsregisteret).
+   */
+  noticeAddresses(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** In the order asked, one for each. */
   lookers(asked: readonly LookedOn[]): Promise<readonly Looker[]>;
   /** Units by organisation number, of one kind where it is given; unknown ones are absent. */

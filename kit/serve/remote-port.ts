@@ -18,6 +18,7 @@ const questions: Readonly<Record<keyof SchoolAdministrationPort, true>> = {
   transferStanding: true,
   transferStandings: true,
   childrenByFeideId: true,
+  noticeAddresses: true,
   lookers: true,
   unitsByOrganisationNumber: true,
 };

@@ -109,10 +109,10 @@ export const WithdrawPermission = /* @__PURE__ */ trusted<WithdrawPermissionMuta
   '6ece138aebe56a569fcdccae9bb406b5566f950102cbae48d2919c5fd985717b',
 );
 export const Notifications = /* @__PURE__ */ trusted<NotificationsQuery, NotificationsQueryVariables>(
-  '2b1297e8d93ec6f6724c30339453791ab1e0ad088115a5c33a1169ebadbee8f9',
+  '2489df2db250b8e1d6b9c542e7aecdecc5f48e6a093e2b03488ec734dd500183',
 );
 export const ChooseNotifications = /* @__PURE__ */ trusted<ChooseNotificationsMutation, ChooseNotificationsMutationVariables>(
-  '7571e7b41fada9796674ea5ab2fb0a32aa5eb3ed3d6766918b4537e2653c5ab3',
+  '952928960b8b5556b2ae28335a6670eb1a3da48b0a0257fdfb1acca348eb169f',
 );
 export const YourData = /* @__PURE__ */ trusted<YourDataQuery, YourDataQueryVariables>(
   '5dbde1a8d448d2794bd18ea21b0a03f9eeb34336320c488cdcd09f13f5df6757',

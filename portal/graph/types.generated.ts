@@ -184,6 +184,8 @@ export type ChooseNotificationsInput = {
   readonly quiet?: QuietHoursInput | null | undefined;
   /** How often notices are gathered; left out when each goes out at once. */
   readonly digest?: DigestInput | null | undefined;
+  /** Whether notices come by e-mail, too; as it is now when not given. */
+  readonly email?: boolean | null | undefined;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
 };
@@ -930,7 +932,7 @@ export type ChooseNotificationsMutationVariables = Exact<{
 
 export type ChooseNotificationsMutation = { readonly chooseNotifications: { readonly notificationPreferences: PreferencesFragment, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
-export type PreferencesFragment = { readonly language: NoticeLanguage, readonly quiet: { readonly from: string, readonly to: string } | null, readonly digest: { readonly every: DigestRhythm, readonly at: string, readonly weekday: number | null } | null };
+export type PreferencesFragment = { readonly language: NoticeLanguage, readonly email: boolean, readonly emailOffered: boolean, readonly quiet: { readonly from: string, readonly to: string } | null, readonly digest: { readonly every: DigestRhythm, readonly at: string, readonly weekday: number | null } | null };
 
 export type YourDataQueryVariables = Exact<{
   childId: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSettings } from '#kit/config/read-settings.ts';
+import { mailSettings } from './mail/settings.ts';
 
 /** The part of parent communication in the settings. */
 export const parentCommunicationSettings = z
@@ -16,6 +17,7 @@ export const parentCommunicationSettings = z
       .max(365)
       .default(14)
       .describe('The longest absence, in days, that is reported rather than applied for as leave (permisjon)'),
+    mail: mailSettings,
   })
   .prefault({});
 export type ParentCommunicationSettings = z.infer<typeof parentCommunicationSettings>;

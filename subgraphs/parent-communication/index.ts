@@ -3,6 +3,9 @@ import type { RunningSubgraph, SubgraphDefinition } from '#kit/serve/subgraph.ts
 import { parentCommunicationSettings, readParentCommunicationSettings } from './config.ts';
 import { handlersOf } from './events.ts';
 import { createLoaders } from './loaders.ts';
+import { startMailWorker } from './mail/mail-worker.ts';
+import { sendDueMails } from './mail/send-mails.ts';
+import { openMailServer } from './mail/smtp.ts';
 import { resolvers } from './resolvers/index.ts';
 import { parentCommunicationMigrations } from './store/migrations.ts';
 import type { ParentCommunicationTables } from './store/tables.ts';
@@ -17,6 +20,8 @@ export interface RunningParentCommunication extends RunningSubgraph<ParentCommun
   tellDueNotices(): Promise<number>;
   /** Checks threads and notices again where rights have changed; gives how many children it checked. */
   recheckRights(): Promise<number>;
+  /** Sends the mails that are due; gives how many went out: none where the settings name no mail server. */
+  sendDueMails(): Promise<number>;
 }
 
 export const parentCommunication: SubgraphDefinition<ParentCommunicationTables, RunningParentCommunication> = {
@@ -28,6 +33,7 @@ export const parentCommunication: SubgraphDefinition<ParentCommunicationTables, 
   create(deps) {
     const settings = readParentCommunicationSettings(deps.settings);
     const tell = createTell(deps);
+    const byMail = settings.mail !== undefined;
     let recheckSoon: () => void = () => undefined;
     return {
       contextFor({ access }) {
@@ -44,19 +50,25 @@ export const parentCommunication: SubgraphDefinition<ParentCommunicationTables, 
           run: async () => (await recheckRights(deps, tell)) > 0,
         });
         recheckSoon = () => rights.wake();
+        const mails = settings.mail && startMailWorker(deps, tell, await openMailServer(settings.mail));
         const notices = startWorker({
           name: 'parent-communication notices',
           everyMs: settings.noticesEvery * 1000,
           log: deps.log,
           run: async () => {
-            await tellDueNotices(deps, tell);
+            if ((await tellDueNotices(deps, tell, byMail)) > 0) mails?.wake();
             return false;
           },
         });
-        return [rights, notices];
+        return [rights, notices, ...(mails ? [mails] : [])];
       },
-      tellDueNotices: () => tellDueNotices(deps, tell),
+      tellDueNotices: () => tellDueNotices(deps, tell, byMail),
       recheckRights: () => recheckRights(deps, tell),
+      async sendDueMails() {
+        if (!settings.mail) return 0;
+        const server = await openMailServer(settings.mail);
+        return sendDueMails(deps, tell, server).finally(server.close);
+      },
     };
   },
 };

@@ -1,19 +1,25 @@
 import { sql } from 'kysely';
 import { dateInNorway } from '#kit/access/access.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
-import { type PendingNotice, planNotices } from './domain/notice.ts';
+import { type Delivery, type PendingNotice, planNotices } from './domain/notice.ts';
 import type { NoticeKind } from './domain/notice-texts.ts';
 import { decideThread, evolveThread } from './domain/thread.ts';
+import { keepMails } from './mail/mail-store.ts';
 import { keepThreadEvents } from './store/keep-thread.ts';
 import { keepDeliveries, pendingNotices, preferencesOf } from './store/notices.ts';
 import type { ParentCommunicationTables } from './store/tables.ts';
 import { lockThread } from './store/threads.ts';
 import type { Tell, Tellings } from './tell.ts';
+import { mayHear, worksHere } from './who-hears.ts';
 
 type Deps = SubgraphDeps<ParentCommunicationTables>;
 
-/** Tells what is due, one notice to each person, after asking again who may be told; gives how many were told. */
-export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
+/**
+ * Tells what is due, one notice to each person, after asking again who may be told; gives how many were told.
+ *
+ * @param byMail Whether notices are mailed, too.
+ */
+export async function tellDueNotices(deps: Deps, tell: Tell, byMail: boolean): Promise<number> {
   const pending = await pendingNotices(deps.database);
   if (pending.length === 0) return 0;
   const now = deps.now();
@@ -38,7 +44,18 @@ export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
       : mayHear(tellings.get(notice.childId), notice);
   const plan = planNotices(pending, (person) => preferences.get(person), mayBeTold, now);
   const deliveries = plan.deliveries.map((delivery) => ({ ...delivery, id: deps.newId() }));
-  await deps.transact(({ tx }) => keepDeliveries(tx, deliveries, plan.dropped, now.toISOString()));
+  const wantsMail = ({ recipient }: Delivery) => byMail && preferences.get(recipient)?.email !== false;
+  const mails = deliveries.filter(wantsMail).map(({ id, recipient, noticeIds }) => ({
+    deliveryId: id,
+    recipient,
+    parts: pending
+      .filter(({ noticeId }) => noticeIds.includes(noticeId))
+      .map(({ noticeId, childId, kind }) => ({ noticeId, childId, kind })),
+  }));
+  await deps.transact(async ({ tx }) => {
+    await keepDeliveries(tx, deliveries, plan.dropped, now.toISOString());
+    await keepMails(tx, mails, now.toISOString());
+  });
   return deliveries.length;
 }
 
@@ -46,20 +63,10 @@ export async function tellDueNotices(deps: Deps, tell: Tell): Promise<number> {
 async function employeesAmong(deps: Deps, pending: readonly PendingNotice[], on: string): Promise<ReadonlySet<string>> {
   const asked = new Set(pending.filter(({ childId }) => childId === null).map(({ recipient }) => recipient));
   const answers = await Promise.all(
-    [...asked].map(async (personId) => {
-      const facts = await deps.port.viewerFacts({ kind: 'person', personId }, on);
-      return facts.includes('isEmployee') ? [personId] : [];
-    }),
+    [...asked].map(async (personId) => ((await worksHere(deps, personId, on)) ? [personId] : [])),
   );
   return new Set(answers.flat());
 }
-
-/** A message is for those the school writes to; a question also for a holder of foreldreansvar whom it does not. */
-const mayHear = (
-  tellings: Tellings | undefined,
-  { kind, recipient }: Pick<PendingNotice, 'kind' | 'recipient'>,
-): boolean =>
-  tellings !== undefined && (kind === 'QUESTION' ? tellings.mayKnow(recipient) : tellings.telling(recipient).may);
 
 /** Checks again the threads and notices of children whose rights have changed; gives how many children it checked. */
 export async function recheckRights(deps: Deps, tell: Tell): Promise<number> {

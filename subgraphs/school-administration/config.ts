@@ -23,6 +23,20 @@ export const schoolAdministrationSettings = z.object({
     })
     .optional()
     .describe('Without it nobody gets rights but by staff decisions'),
+  contactRegister: z
+    .object({
+      url: z.url().describe('The address of Kontakt- og reservasjonsregisteret up to its version: https://…/rest/v1'),
+      token: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ secret: true })
+        .describe('A bearer token from Maskinporten with the scope krr:global/kontaktinformasjon.read'),
+    })
+    .optional()
+    .describe(
+      'Where families’ e-mail addresses are looked up at each notice (eForvaltningsforskriften § 8); without it they are those of the roster',
+    ),
   roster: z
     .object({
       largestRemovalShare: z

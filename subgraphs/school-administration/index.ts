@@ -37,6 +37,7 @@ import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
 import { startPickUpWorker } from './roster/pick-up/pick-up-worker.ts';
 import type { RosterImportReport } from './roster/report.ts';
+import { openContactRegister } from './source/contact-register.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
 import { listImports, type RosterImportRow } from './store/imports.ts';
 import { keepShared } from './store/kindergarten-records.ts';
@@ -118,7 +119,13 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     longestDays: settings.caseNaming.longestDays,
     applySoon: () => namingWorker?.wake(),
   };
-  const port = createPort(database, deps.now, naming.appointed, appointmentsOf(settings.appointments));
+  const port = createPort(
+    database,
+    deps.now,
+    naming.appointed,
+    appointmentsOf(settings.appointments),
+    settings.contactRegister && openContactRegister(settings.contactRegister),
+  );
   const marks = deps.ledger(marksLedger);
   let administratorWorker: Worker | undefined;
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));

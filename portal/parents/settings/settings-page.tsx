@@ -33,13 +33,18 @@ type Rhythm = 'AT_ONCE' | 'DAY' | 'WEEK';
 const rhythms: readonly Rhythm[] = ['AT_ONCE', 'DAY', 'WEEK'];
 const monday = 1;
 
-function NotificationForm({ preferences: { language, quiet, digest } }: { preferences: PreferencesFragment }) {
+function NotificationForm({
+  preferences: { language, quiet, digest, email, emailOffered },
+}: {
+  preferences: PreferencesFragment;
+}) {
   const { t, choose } = useSpeech();
   const [wanted, setWanted] = useState(language);
   const [isQuiet, setIsQuiet] = useState(quiet !== null);
   const [hours, setHours] = useState({ from: quiet?.from ?? '20:00', to: quiet?.to ?? '07:00' });
   const [rhythm, setRhythm] = useState<Rhythm>(digest?.every ?? 'AT_ONCE');
   const [at, setAt] = useState(digest?.at ?? '17:00');
+  const [byEmail, setByEmail] = useState(email);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const { act, acting } = useDeed(ChooseNotifications);
   const id = useId();
@@ -48,7 +53,7 @@ function NotificationForm({ preferences: { language, quiet, digest } }: { prefer
     const weekday = digest?.weekday ?? monday;
     const gathered =
       rhythm === 'AT_ONCE' ? {} : { digest: { every: rhythm, at, ...(rhythm === 'WEEK' ? { weekday } : {}) } };
-    const done = await act({ language: wanted, ...(isQuiet ? { quiet: hours } : {}), ...gathered });
+    const done = await act({ language: wanted, email: byEmail, ...(isQuiet ? { quiet: hours } : {}), ...gathered });
     setOutcome(done);
     if (done.state === 'done') choose(wanted);
   };
@@ -109,6 +114,14 @@ function NotificationForm({ preferences: { language, quiet, digest } }: { prefer
           </div>
         )}
       </Fieldset>
+      {emailOffered && (
+        <Fieldset>
+          <Fieldset.Legend>{t('settings.email')}</Fieldset.Legend>
+          <Choice type="checkbox" checked={byEmail} onChange={() => setByEmail(!byEmail)}>
+            {t('settings.emailChoice')}
+          </Choice>
+        </Fieldset>
+      )}
       <Refused outcome={outcome} />
       {outcome?.state === 'done' && <Paragraph role="status">{t('settings.saved')}</Paragraph>}
       <div>

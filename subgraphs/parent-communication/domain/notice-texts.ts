@@ -71,6 +71,16 @@ const pluralRules: Readonly<Record<NoticeLanguage, Intl.PluralRules>> = {
   en: new Intl.PluralRules('en'),
 };
 
+const subjects: Readonly<Record<NoticeLanguage, string>> = {
+  nb: 'Noe venter på deg',
+  nn: 'Noko ventar på deg',
+  se: 'Juoga vuordá du',
+  en: 'Something is waiting for you',
+};
+
+/** The subject of a notice by e-mail: the same whatever waits. */
+export const mailSubject = (language: NoticeLanguage): string => subjects[language];
+
 /** What a person reads when things wait: a sentence for each kind, and that one signs in to read. */
 export function noticeText(counts: Readonly<Partial<Record<NoticeKind, number>>>, language: NoticeLanguage): string {
   const words = texts[language];

@@ -12,6 +12,8 @@ export const notificationPreferences = z
       .strictObject({ from: timeOfDay, to: timeOfDay })
       .refine(({ from, to }) => from !== to, 'begins and ends at the same time')
       .optional(),
+    /** Whether notices come by e-mail, too, where the hub sends any; they do until somebody says no. */
+    email: z.boolean().optional(),
     digest: z
       .discriminatedUnion('every', [
         z.strictObject({ every: z.literal('DAY'), at: timeOfDay }),

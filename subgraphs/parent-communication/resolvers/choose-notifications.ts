@@ -8,6 +8,7 @@ interface ChooseInput {
   readonly language: string;
   readonly quiet?: { readonly from: string; readonly to: string } | null;
   readonly digest?: { readonly every: string; readonly at: string; readonly weekday?: number | null } | null;
+  readonly email?: boolean | null;
   readonly idempotencyKey: string;
 }
 
@@ -19,9 +20,12 @@ export async function chooseNotifications(
 ) {
   await context.access.require('choose-notifications');
   const { language, quiet, digest } = input;
+  // A client that knows nothing of e-mail takes no choice back.
+  const email = input.email ?? (await Query.notificationPreferences(undefined, undefined, context)).email;
   const chosen = notificationPreferences.safeParse({
     language,
     ...(quiet ? { quiet } : {}),
+    ...(email === undefined ? {} : { email }),
     ...(digest
       ? { digest: { every: digest.every, at: digest.at, ...(digest.weekday ? { weekday: digest.weekday } : {}) } }
       : {}),

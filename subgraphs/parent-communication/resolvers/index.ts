@@ -3,7 +3,7 @@ import { absenceMutations } from './absence-mutations.ts';
 import { chooseNotifications } from './choose-notifications.ts';
 import { AbsenceReport, Message, PermissionRequest, Pupil, Thread, ThreadParticipant } from './entities.ts';
 import { messageMutations } from './message-mutations.ts';
-import { Query, Waiting } from './query.ts';
+import { NotificationPreferencesFields, Query, Waiting } from './query.ts';
 
 export const resolvers: Resolvers = {
   Query,
@@ -15,4 +15,5 @@ export const resolvers: Resolvers = {
   AbsenceReport,
   PermissionRequest,
   Waiting,
+  NotificationPreferences: NotificationPreferencesFields,
 };

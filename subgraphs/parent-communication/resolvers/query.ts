@@ -1,6 +1,6 @@
 import type { CommunicationContext } from '../context.ts';
 import { type NoticeLanguage, noticeText } from '../domain/notice-texts.ts';
-import { defaultPreferences } from '../domain/preferences.ts';
+import { defaultPreferences, type NotificationPreferences } from '../domain/preferences.ts';
 import { preferencesOf, waitingFor } from '../store/notices.ts';
 import { threadSeenBy } from './entities.ts';
 
@@ -18,6 +18,11 @@ export const Query = {
   },
   notificationPreferences: async (_: unknown, __: unknown, { deps, viewerId }: CommunicationContext) =>
     (await preferencesOf(deps.database, [viewerId])).get(viewerId) ?? defaultPreferences,
+};
+
+export const NotificationPreferencesFields = {
+  email: ({ email }: NotificationPreferences) => email ?? true,
+  emailOffered: (_: unknown, __: unknown, { settings }: CommunicationContext) => settings.mail !== undefined,
 };
 
 export const Waiting = {

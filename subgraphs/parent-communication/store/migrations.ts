@@ -45,5 +45,13 @@ create table parent_communication.recheck (child_id uuid primary key);`,
       name: '002-notices-of-no-child',
       sql: 'alter table parent_communication.notice alter column child_id drop not null;',
     },
+    {
+      // What is to be mailed of what was told; a row is gone when the mail is.
+      name: '003-mails',
+      sql: `
+create table parent_communication.mail (
+  delivery_id uuid primary key, recipient text not null, parts jsonb not null, made_at timestamptz not null, try_at timestamptz not null);
+create index mail_due on parent_communication.mail (try_at);`,
+    },
   ],
 };

@@ -5,6 +5,7 @@ import type { PermissionRequest } from '../domain/permission-request.ts';
 import type { NotificationPreferences } from '../domain/preferences.ts';
 import type { Participant, PersonRole } from '../domain/telling.ts';
 import type { ClosingReason } from '../domain/thread.ts';
+import type { MailPart } from '../mail/mail-store.ts';
 
 /** Schema `parent_communication`. */
 export interface ParentCommunicationTables {
@@ -63,6 +64,13 @@ export interface ParentCommunicationTables {
     toldAt: string | null;
   };
   'parentCommunication.delivery': { id: string; recipient: string; text: string; madeAt: string };
+  'parentCommunication.mail': {
+    deliveryId: string;
+    recipient: string;
+    parts: JSONColumnType<readonly MailPart[] & object>;
+    madeAt: string;
+    tryAt: string;
+  };
   'parentCommunication.preferences': {
     personId: string;
     preferences: JSONColumnType<NotificationPreferences & object>;

@@ -12,12 +12,21 @@ export type FactsBook = Map<string, readonly Fact[]>;
 export const teacher: readonly Fact[] = ['isContactTeacher', 'isEmployee'];
 export const parent: readonly Fact[] = ['holdsParentalResponsibility', 'livesWithChild', 'clearedToKnowPlace'];
 
+export interface CommunicationOptions {
+  readonly settings?: unknown;
+  /** E-mail addresses by person, as school-administration finds them. */
+  readonly addresses?: Map<string, string>;
+}
+
 /** The subgraph with facts that differ from person to person: what sending and reading are decided on. */
-export async function startCommunication() {
+export async function startCommunication({ settings, addresses = new Map() }: CommunicationOptions = {}) {
   const book: FactsBook = new Map();
   const key = (personId: string, childId: string) => `${personId} ${childId}`;
   const hub = await startTestSubgraph(parentCommunication, {
+    ...(settings ? { settings } : {}),
     port: {
+      noticeAddresses: async (personIds: readonly string[]) =>
+        new Map(personIds.flatMap((id) => (addresses.has(id) ? [[id, addresses.get(id) ?? '']] : []))),
       factsFor: async (viewer: ViewerRef, childIds: readonly string[]) =>
         new Map(
           childIds.flatMap((childId) => {

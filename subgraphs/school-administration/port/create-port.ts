@@ -4,6 +4,7 @@ import type { Database } from '#kit/database/database.ts';
 import { type Appointments, noAppointments } from '../appointments.ts';
 import { factsOf, viewerFactsOf } from '../domain/facts.ts';
 import { type Appointed, nobodyAppointed } from '../naming/appointed.ts';
+import type { ContactRegister } from '../source/contact-register.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import {
   readChildrenByFeideId,
@@ -13,6 +14,7 @@ import {
   readUnitsByNumber,
 } from './read-identities.ts';
 import { readLookers } from './read-lookers.ts';
+import { readNoticeAddresses } from './read-notice-addresses.ts';
 import { readPersonScope, readSystemScope } from './read-scope.ts';
 import { readTransferStanding, readTransferStandings } from './read-transfer-standing.ts';
 import { shareStandings } from './share-standings.ts';
@@ -29,6 +31,7 @@ export function createPort(
   now: () => Date = () => new Date(),
   appointed: Appointed = nobodyAppointed,
   appointments: Appointments = noAppointments,
+  contactRegister: ContactRegister | undefined = undefined,
 ): SchoolAdministrationPort {
   const standings = shareStandings(database, appointed, appointments);
   return {
@@ -54,6 +57,8 @@ export function createPort(
     transferStanding: async (childId, on) => (isUuid(childId) ? readTransferStanding(database, childId, on) : null),
     transferStandings: (childIds, on) => readTransferStandings(database, childIds.filter(isUuid), on),
     childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
+    noticeAddresses: (personIds) =>
+      readNoticeAddresses(database, personIds.filter(isUuid), dateInNorway(now()), contactRegister),
     lookers: (asked) => readLookers(database, asked),
     unitsByOrganisationNumber: (numbers, kind) => readUnitsByNumber(database, numbers, kind),
   };

@@ -1,0 +1,15 @@
+import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
+import type { PendingNotice } from './domain/notice.ts';
+import type { Tellings } from './tell.ts';
+
+/** A message is for those the school writes to; a question also for a holder of foreldreansvar whom it does not. */
+export const mayHear = (
+  tellings: Tellings | undefined,
+  { kind, recipient }: Pick<PendingNotice, 'kind' | 'recipient'>,
+): boolean =>
+  tellings !== undefined && (kind === 'QUESTION' ? tellings.mayKnow(recipient) : tellings.telling(recipient).may);
+
+/** Whether one who is to be told of a task still works here. */
+export async function worksHere({ port }: Pick<SubgraphDeps<never>, 'port'>, personId: string, on: string) {
+  return (await port.viewerFacts({ kind: 'person', personId }, on)).includes('isEmployee');
+}
