@@ -18,7 +18,7 @@ export type Failure =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'unmatched' }
-  | { readonly kind: 'busy' }
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
   | { readonly kind: 'failed'; readonly id?: string };
 
 interface Extensions {
@@ -45,12 +45,21 @@ export function gapsIn(error: CombinedError | undefined): readonly Gap[] {
 
 const busyStatuses = new Set([429, 502, 503, 504]);
 
+/** How long the hub asks us to wait; some seconds where it does not say. */
+function retryAfterMs({ response }: CombinedError): number {
+  const headers = (response as Response | undefined)?.headers;
+  const seconds = Number(headers?.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : usualWaitMs;
+}
+const usualWaitMs = 10_000;
+
 export function failureOf(error: CombinedError): Failure {
   const extensions = error.graphQLErrors.map((one) => one.extensions as Extensions);
   if (extensions.some(({ code }) => code === 'UNAUTHENTICATED')) return { kind: 'signed-out' };
   const status: unknown = error.response?.status;
   if (status === 401) return { kind: 'signed-out' };
-  if (typeof status === 'number' && busyStatuses.has(status)) return { kind: 'busy' };
+  if (typeof status === 'number' && busyStatuses.has(status))
+    return { kind: 'busy', retryAfterMs: retryAfterMs(error) };
   if (error.networkError && status === undefined) return { kind: 'offline' };
   const id = extensions.find((one) => one.id)?.id;
   return id === undefined ? { kind: 'failed' } : { kind: 'failed', id };

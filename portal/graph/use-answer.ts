@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type TypedDocumentNode, useQuery } from 'urql';
 import { useSession } from '../session/session-context.tsx';
 import { type Failure, failureOf, type Gap, gapsIn } from './failures.ts';
+import { useAskingAgain } from './use-asking-again.ts';
 
 /** What has come of a question so far. `stale`: it is shown from before, and asked for anew. */
 export type Answer<Data> =
@@ -10,7 +11,7 @@ export type Answer<Data> =
   | { readonly state: 'ready'; readonly data: Data; readonly gaps: readonly Gap[]; readonly stale: boolean };
 
 export interface Asking {
-  /** Asks anew so often while the page is seen; not at all when left out. */
+  /** Asks anew about so often while the page is seen; not at all when left out. */
   readonly everyMs?: number;
   /** Waits with asking. */
   readonly pause?: boolean;
@@ -24,8 +25,12 @@ export function useAnswer<Data extends object, Variables extends object>(
 ): Answer<Data> {
   const { tellSignedOut } = useSession();
   const [{ data, error, fetching, stale }, ask] = useQuery<Data, Variables>({ query: operation, variables, pause });
-  useWhileSeen(everyMs, () => ask({ requestPolicy: 'network-only' }));
   const failure = error && failureOf(error);
+  useAskingAgain(() => ask({ requestPolicy: 'network-only' }), {
+    everyMs,
+    fetching,
+    busyMs: failure?.kind === 'busy' ? failure.retryAfterMs : undefined,
+  });
   const signedOut = failure?.kind === 'signed-out';
   useEffect(() => {
     if (signedOut) tellSignedOut();
@@ -38,18 +43,3 @@ export function useAnswer<Data extends object, Variables extends object>(
 }
 
 const hasContent = (data: object): boolean => Object.values(data).some((value) => value !== null);
-
-function useWhileSeen(everyMs: number | undefined, work: () => void): void {
-  useEffect(() => {
-    if (everyMs === undefined) return undefined;
-    const doWhenSeen = () => {
-      if (document.visibilityState === 'visible' && navigator.onLine) work();
-    };
-    const timer = setInterval(doWhenSeen, everyMs);
-    document.addEventListener('visibilitychange', doWhenSeen);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', doWhenSeen);
-    };
-  });
-}
