@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   token: async () => (await import('./commands/token.ts')).addToken,
   export: async () => (await import('./commands/export.ts')).addExport,
   record: async () => (await import('./commands/record.ts')).addRecord,
+  retention: async () => (await import('./commands/retention.ts')).addRetention,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   backup: async () => (await import('./commands/backup.ts')).addBackup,
   restore: async () => (await import('./commands/restore.ts')).addRestore,

@@ -12,9 +12,10 @@ import { applicationName, type DatabaseTransaction, type HubDatabase, openDataba
 import { refreshStatistics } from '#kit/database/refresh-statistics.ts';
 import { waitForDatabase } from '#kit/database/wait-for-database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import type { VaultTables } from '#kit/events/child-vault.ts';
+import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { readErasures, repeatErasures } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
+import { repeatRetention, retentionLedger } from '#kit/retention/carry-out.ts';
 import type { AnySubgraph } from '#kit/serve/host.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { type HubSecrets, openHubSecrets } from '#kit/serve/hub-secrets.ts';
@@ -44,7 +45,7 @@ export async function restoreHub(request: RestoreRequest): Promise<Restored> {
   const { settings, folder } = request;
   const secrets = await openHubSecrets(settings.keysFolder, false);
   const controller = settings.controller.organisationNumber;
-  await checkBackup(folder, { secrets, controller });
+  const { madeAt } = await checkBackup(folder, { secrets, controller });
   const running = 'The hub runs. Stop it first: nothing may be written while its database is replaced.';
   if (await hubRuns(stateFolderOf(settings))) throw new HubError('CONFLICT', running);
   const database = await open(settings);
@@ -64,7 +65,7 @@ export async function restoreHub(request: RestoreRequest): Promise<Restored> {
       schemas: hubSchemas,
       folder,
       keysFolder: request.keysFolder,
-      replay: (tx) => replay(tx, settings, secrets),
+      replay: (tx) => replay(tx, settings, secrets, madeAt),
       onProgress: request.onProgress,
     });
     await refreshStatistics(database);
@@ -99,11 +100,22 @@ async function copyAside(database: HubDatabase, secrets: HubSecrets, settings: H
 }
 
 /** What was erased stays erased, and what protects a child protects it still. */
-async function replay(tx: DatabaseTransaction<unknown>, settings: HubSettings, secrets: HubSecrets): Promise<void> {
+async function replay(
+  tx: DatabaseTransaction<unknown>,
+  settings: HubSettings,
+  secrets: HubSecrets,
+  madeAt: string,
+): Promise<void> {
   const ledger = ledgersOf(settings, secrets.master);
   const erasures = ledger(erasureLedger);
   await repeatErasures(tx as DatabaseTransaction<VaultTables>, erasures);
   const erased = await readErasures(erasures);
+  await repeatRetention(tx, {
+    vault: createChildVault(createWrappedKeyStore(tx as DatabaseTransaction<VaultTables>), secrets.master),
+    done: ledger(retentionLedger),
+    holdings: subgraphs.flatMap(({ retained }) => retained?.holdings ?? []),
+    madeAt,
+  });
   for (const { afterRestore } of subgraphs) await afterRestore?.(tx as never, ledger, erased);
 }
 

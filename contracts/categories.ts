@@ -6,7 +6,7 @@ import { travellingCategories } from './travelling-categories.ts';
  * The one list of categories of personal data.
  *
  * Every field of every subgraph is classified with one of these ids. The access policy, the transfer matrix, the record of
- * processing activities (GDPR art. 30) and the export to the child (art. 15) are all made from it.
+ * processing activities (GDPR art. 30) and the export to the child (art. 15) are all made from it. How long each is kept is dated data: `policy/<date>/retention.yaml`.
  */
 export interface Category {
   /** A name a parent understands. */
@@ -17,8 +17,6 @@ export interface Category {
   readonly dpv: 'LegalObligation' | 'PublicTask' | 'OfficialAuthorityOfController' | 'Consent';
   /** GDPR art. 9: needs a basis of its own and the high assurance level. */
   readonly special: boolean;
-  /** How long it is kept, counted from the end of the pupil's last enrolment here; `archive`: by the archive's own rules. */
-  readonly retention: { readonly years: number } | 'archive' | 'end-of-enrolment';
   /** The subgraphs that hold it. */
   readonly heldBy: readonly SubgraphName[];
   /** Travels between schools: has a row in the transfer matrix. */

@@ -17,6 +17,7 @@ import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { exportChild, exportInput } from '../export/export-child.ts';
 import { reconcile, reconcilingViewer } from '../reconcile/reconcile.ts';
+import { retention, retentionInput } from '../retention/retention.ts';
 import { addDocuments, listClients } from './clients.ts';
 import { handOver } from './hand-over.ts';
 
@@ -114,6 +115,8 @@ export const controlCommands = {
     return { keys: await eraseChild(hub.database.as<VaultTables>(), ledger, erasure) };
   },
   export: (hub: Hub, input: unknown) => exportChild(hub, readInput(exportInput, input)),
+  retention: (hub: Hub, input: unknown, progress: Progress) =>
+    retention(hub, readInput(retentionInput, input), progress),
   async verify(hub: Hub, input: unknown) {
     const { checkpoints } = verifyInput.parse(input);
     const folder = checkpoints ?? checkpointsFolderOf(hub.settings);

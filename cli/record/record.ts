@@ -1,6 +1,7 @@
 import { type AssuranceRules, levelNeededFor } from '#contracts/assurance.ts';
 import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { Language } from '#contracts/languages.ts';
+import type { RetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import type { Purpose } from '#contracts/purposes.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import type { AccessPolicy } from '#kit/access/policy.ts';
@@ -47,14 +48,15 @@ export interface RecordOptions {
     'controller' | 'clients' | 'peers' | 'assurance' | 'database' | 'tls' | 'proxy' | 'audit'
   >;
   readonly policy: AccessPolicy;
+  readonly retention: RetentionPolicy;
   readonly language: Language;
   readonly now: Date;
 }
 
 /** The record of processing activities, from the classification of the schemas, the registered systems and the policy in force. */
-export function makeRecord({ settings, policy, language, now }: RecordOptions): ProcessingRecord {
+export function makeRecord({ settings, policy, retention, language, now }: RecordOptions): ProcessingRecord {
   const fields = fieldsByCategory();
-  const rows = processingBy({ policy, clients: settings.clients, peers: settings.peers }).map(
+  const rows = processingBy({ policy, retention, clients: settings.clients, peers: settings.peers }).map(
     (processing): RecordRow => {
       const { activity, category } = processing;
       const { dpv, heldBy } = categories[category];

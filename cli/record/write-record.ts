@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Language, languages } from '#contracts/languages.ts';
+import { loadRetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { type AccessPolicy, createPolicyBook, type Decision } from '#kit/access/policy.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
@@ -15,7 +16,8 @@ export function writeRecord(
   { folder, language, now }: { readonly folder: string; readonly language: Language; readonly now: Date },
 ): readonly string[] {
   const policy = askedOnce(createPolicyBook(policyRoot)(dateInNorway(now)));
-  const recordIn = (in_: Language) => makeRecord({ settings, policy, language: in_, now });
+  const retention = loadRetentionPolicy(policyRoot, dateInNorway(now));
+  const recordIn = (in_: Language) => makeRecord({ settings, policy, retention, language: in_, now });
   const record = recordIn(language);
   const files = new Map([
     ['record.json', `${JSON.stringify(record, null, 2)}\n`],

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type CategoryId, categoryIds } from '#contracts/categories.ts';
 import { isOrganisationNumber } from '#contracts/identifiers.ts';
 import { clientSettingsSchema } from './client-settings.ts';
 import { eventLogSettingsSchema } from './event-log-settings.ts';
@@ -167,6 +168,21 @@ export const hubSettingsSchema = z.object({
     })
     .prefault({})
     .describe('How long the hub keeps its own rows about events; the data they tell of has its own retention'),
+  disposal: z
+    .array(
+      z.object({
+        categories: z
+          .array(z.enum(categoryIds as [CategoryId, ...CategoryId[]]))
+          .min(1)
+          .describe('Of which categories'),
+        citation: z.string().min(1).describe('The regulation or permission of Nasjonalarkivet (arkivlova §§ 12, 13)'),
+        inForceFrom: z.iso.date().describe('The first day that it holds'),
+      }),
+    )
+    .default([])
+    .describe(
+      'What the controller has authority to dispose of when it is past its time (`oppvekst retention`); all else is closed and kept',
+    ),
   audit: z
     .object({
       checkpointsFolder: z

@@ -3,6 +3,7 @@ import { type Capacity, capacities, capacityTable } from '#contracts/capacities.
 import { type CategoryId, categories } from '#contracts/categories.ts';
 import type { Fact } from '#contracts/facts.ts';
 import type { Language } from '#contracts/languages.ts';
+import type { RetentionPolicy, RetentionTerm } from '#contracts/policy/retention-policy.ts';
 import { type Purpose, purposes, purposeTable } from '#contracts/purposes.ts';
 import { retentionInWords } from '#contracts/retention-words.ts';
 import type { AccessPolicy } from '#kit/access/policy.ts';
@@ -20,16 +21,18 @@ export interface Processing {
   readonly seenBy: readonly Capacity[];
   /** Systems that are registered for the activity, and other controllers. */
   readonly recipients: readonly Recipient[];
+  readonly keep: RetentionTerm;
 }
 
 export interface ProcessingOptions {
   readonly policy: AccessPolicy;
+  readonly retention: RetentionPolicy;
   readonly clients: readonly RegisteredClient[];
   readonly peers: readonly Recipient[];
 }
 
 /** What the controller does with personal data, activity by activity: for the record (GDPR art. 30), and to tell families (art. 13, 14). */
-export function processingBy({ policy, clients, peers }: ProcessingOptions): readonly Processing[] {
+export function processingBy({ policy, retention, clients, peers }: ProcessingOptions): readonly Processing[] {
   const may = (viewer: 'Person' | 'System', category: CategoryId, facts: ReadonlySet<Fact>, purpose: Purpose) =>
     policy.decide({ viewer, action: 'see', resource: { type: 'Category', id: category }, facts, purpose }).allow;
   return purposes.flatMap((activity) =>
@@ -44,14 +47,15 @@ export function processingBy({ policy, clients, peers }: ProcessingOptions): rea
         category,
         seenBy: capacities.filter((capacity) => may('Person', category, factsOf(capacity), activity)),
         recipients: [...systems, ...others].map(({ name, organisationNumber }) => ({ name, organisationNumber })),
+        keep: retention.categories[category].keep,
       };
     }),
   );
 }
 
 /** The same in a language. */
-export function processingInWords({ activity, category, seenBy, recipients }: Processing, language: Language) {
-  const { label, legalBasis, special, retention } = categories[category];
+export function processingInWords({ activity, category, seenBy, recipients, keep }: Processing, language: Language) {
+  const { label, legalBasis, special } = categories[category];
   return {
     purpose: purposeTable[activity].label[language],
     data: label[language],
@@ -59,7 +63,7 @@ export function processingInWords({ activity, category, seenBy, recipients }: Pr
     legalBasis,
     seenBy: seenBy.map((capacity) => capacityTable[capacity].label[language]),
     recipients: recipients.map(({ name, organisationNumber }) => `${name} (${organisationNumber})`),
-    retention: retentionInWords(retention, language),
+    retention: retentionInWords(keep, language),
   };
 }
 

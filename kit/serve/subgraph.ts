@@ -25,6 +25,7 @@ import type { Erasure } from '#kit/ledger/erasures.ts';
 import type { Ledger } from '#kit/ledger/ledger.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { PersonalData } from '#kit/personal-data/gather.ts';
+import type { Retained } from '#kit/retention/holding.ts';
 
 /** The controller that a hub is run for. */
 export interface Controller {
@@ -119,6 +120,8 @@ export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tabl
   readonly settings: ZodType;
   /** What `registerRoutes` serves by POST: where subgraphs are processes of their own, the gateway passes it on. */
   readonly publicPaths?: readonly PublicPath[];
+  /** Where it keeps what of a child, by category, for retention. */
+  readonly retained?: Retained;
   /** Puts back, in a database that was restored from a backup, what its ledgers know and the backup does not. */
   afterRestore?(
     tx: DatabaseTransaction<Tables>,

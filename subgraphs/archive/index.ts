@@ -10,18 +10,22 @@ import { journalIntake } from './journal-intake.ts';
 import { createLoaders } from './loaders.ts';
 import { createNameNewRecords } from './name-new-records.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import type { Archive } from './source/archive.ts';
 import { loadValidator, type Validate } from './source/arkivmelding/validate.ts';
 import { createFiksArchive } from './source/fiks-arkiv/fiks-archive.ts';
 import type { FiksTransport } from './source/fiks-arkiv/fiks-message.ts';
 import { readDisagreements } from './store/disagreements.ts';
 import { archiveMigrations } from './store/migrations.ts';
+import { notJournalled } from './store/not-journalled.ts';
 import type { ArchiveTables } from './store/tables.ts';
 
 export interface RunningArchive extends RunningSubgraph<ArchiveTables> {
   contextFor(request: RequestContext): ArchiveContext;
   /** Journals what has arisen and hands to the archive of record what waits, now; the workers do the same by themselves. */
   catchUp(): Promise<void>;
+  /** Those of the keys under which the archive of record has nothing yet. */
+  notJournalled(sourceKeys: readonly string[]): Promise<readonly string[]>;
   /** Where what it holds is not as the school says. */
   disagreements(view: SchoolView): Promise<readonly Disagreement[]>;
 }
@@ -35,6 +39,7 @@ export const archiveWith = (transport?: FiksTransport): SubgraphDefinition<Archi
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: archiveMigrations,
+  retained,
   settings: archiveSettings,
   create: (deps) => createArchive(deps, transport),
 });
@@ -88,6 +93,7 @@ function createArchive(deps: SubgraphDeps<ArchiveTables>, transport: FiksTranspo
   return {
     contextFor: ({ access }) => ({ access, loaders: createLoaders(database), work }),
     handlers: createHandlers(wake),
+    notJournalled: (sourceKeys) => notJournalled(database, sourceKeys),
     disagreements: (view) => readDisagreements(database, view),
     async startWorkers() {
       workers.push(startWorker({ name: 'archive journal', everyMs: 2_000, log, run: takeIn }));

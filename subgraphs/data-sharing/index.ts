@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { loadRetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
@@ -20,6 +21,7 @@ import { runTask } from './process/run-task.ts';
 import { type PostMessage, postOverHttp, sendOutbound } from './process/send-outbound.ts';
 import { takeMessage } from './process/take-message.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import { dataSharingMigrations } from './store/migrations.ts';
 import type { DataSharingTables } from './store/tables.ts';
 import { tornTransfers } from './store/torn-transfers.ts';
@@ -53,6 +55,7 @@ export const dataSharingWith = (post: PostMessage): SubgraphDefinition<DataShari
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: dataSharingMigrations,
+  retained,
   settings: dataSharingSettings,
   publicPaths: [messages],
   create: (deps) => createDataSharing(deps, post),
@@ -128,7 +131,9 @@ function processingBook({ policyRoot, clients, peers }: SubgraphDeps<DataSharing
   const known = new Map<string, readonly Processing[]>();
   return (date: string): readonly Processing[] => {
     const policy = accessPolicyOn(date);
-    const found = known.get(policy.validFrom) ?? processingBy({ policy, clients, peers });
+    const found =
+      known.get(policy.validFrom) ??
+      processingBy({ policy, retention: loadRetentionPolicy(policyRoot, policy.validFrom), clients, peers });
     known.set(policy.validFrom, found);
     return found;
   };

@@ -4,6 +4,7 @@ import type { Access } from '#kit/access/access.ts';
 import { viewerKey } from '#kit/access/viewer.ts';
 import type { LookUp, LookUpFilter } from '#kit/audit/access-log.ts';
 import type { Database } from '#kit/database/database.ts';
+import { type ClosedData, closedDataOf } from '#kit/retention/closed-data.ts';
 import { type ListLoader, listLoader } from '#kit/serve/list-loader.ts';
 import { type AccessLogEntry, describeLookUps, readEntries } from './access-log/entries.ts';
 import { type AccessQuestion, questionsAbout } from './access-log/questions.ts';
@@ -26,6 +27,8 @@ export interface DataSharingLoaders {
   readonly lookUpEntry: DataLoader<LookUp, AccessLogEntry>;
   /** Exports by child. */
   readonly exports: DataLoader<string, readonly ExportRow[]>;
+  /** What retention has closed or disposed of, by child. */
+  readonly closedData: DataLoader<string, readonly ClosedData[]>;
   /** What the viewer has asked, by the entry that it is about. */
   readonly ownQuestions: DataLoader<string, readonly AccessQuestion[]>;
 }
@@ -36,6 +39,7 @@ export const createLoaders = (process: Process, access: Access): DataSharingLoad
   accessLogPage: createAccessLogLoader(process),
   lookUpEntry: new DataLoader((lookUps) => describeLookUps(process, lookUps, viewerKey(access.viewer))),
   exports: createExportLoader(process.database),
+  closedData: createClosedDataLoader(process.database),
   ownQuestions: createOwnQuestionLoader(process.database, access),
 });
 
@@ -86,6 +90,12 @@ const createOwnQuestionLoader = (db: Db, { viewer }: Access) =>
     const asked = viewer.kind === 'person' ? await questionsAbout(db, entryIds, viewer.personId) : [];
     const byEntry = Map.groupBy(asked, ({ lookUp }) => lookUp.id);
     return entryIds.map((id) => byEntry.get(id) ?? []);
+  });
+
+const createClosedDataLoader = (db: Db) =>
+  new DataLoader<string, readonly ClosedData[]>(async (childIds) => {
+    const byChild = Map.groupBy(await closedDataOf(db as never, childIds), ({ childId }) => childId);
+    return childIds.map((childId) => byChild.get(childId) ?? []);
   });
 
 const createExportLoader = (db: Db) =>

@@ -8,6 +8,7 @@ import { createFollowing } from './follow-changes.ts';
 import { createLoaders } from './loaders.ts';
 import { lastReading, type ReadingDeps, type ReadingReport, readAll } from './read-feide.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import { createDirectory, type Directory } from './source/directory.ts';
 import { createGroupsApi } from './source/groups-api.ts';
 import { readDisagreements } from './store/disagreements.ts';
@@ -32,6 +33,7 @@ export const feide: SubgraphDefinition<FeideTables, RunningFeide> = {
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations: feideMigrations,
+  retained,
   settings: feideSettings,
   create: createFeide,
 };

@@ -6,6 +6,7 @@ import { hubItself } from './domain/approval.ts';
 import { handlersOf } from './events.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import { type CatalogueFinding, looksLikeCatalogue, readCatalogue } from './source/catalogue-file.ts';
 import type { GrepSource } from './source/grep/grep-finding.ts';
 import { type DemoGroup, seedDemo } from './source/seed-demo.ts';
@@ -40,6 +41,7 @@ export const learningResources: SubgraphDefinition<LearningResourcesTables, Runn
   schemaFile: new URL('./schema.graphql', import.meta.url),
   resolvers,
   migrations: learningResourcesMigrations,
+  retained,
   settings: learningResourcesSettings,
   create(deps) {
     const settings = readLearningResourcesSettings(deps.settings);

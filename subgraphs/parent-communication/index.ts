@@ -7,6 +7,7 @@ import { startMailWorker } from './mail/mail-worker.ts';
 import { sendDueMails } from './mail/send-mails.ts';
 import { openMailServer } from './mail/smtp.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import { parentCommunicationMigrations } from './store/migrations.ts';
 import type { ParentCommunicationTables } from './store/tables.ts';
 import { createTell } from './tell.ts';
@@ -29,6 +30,7 @@ export const parentCommunication: SubgraphDefinition<ParentCommunicationTables, 
   schemaFile: new URL('./schema.graphql', import.meta.url),
   resolvers,
   migrations: parentCommunicationMigrations,
+  retained,
   settings: parentCommunicationSettings,
   create(deps) {
     const settings = readParentCommunicationSettings(deps.settings);

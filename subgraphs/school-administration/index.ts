@@ -32,6 +32,7 @@ import { type RegisterStatus, readRegisterStatus } from './register/register-sta
 import { registerSyncOf, startRegisterWorker } from './register/register-worker.ts';
 import type { RegisterReport } from './register/sync-register.ts';
 import { resolvers } from './resolvers/index.ts';
+import { retained } from './retained.ts';
 import type { RollOverReport } from './roll-over/report.ts';
 import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
@@ -41,6 +42,7 @@ import { openContactRegister } from './source/contact-register.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
 import { listImports, type RosterImportRow } from './store/imports.ts';
 import { keepShared } from './store/kindergarten-records.ts';
+import { findLeavers, type Leaver } from './store/leavers.ts';
 import { migrations } from './store/migrations.ts';
 import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -54,6 +56,7 @@ export { importRoster } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
 export type { RosterImportRow } from './store/imports.ts';
+export type { Leaver } from './store/leavers.ts';
 export { searchPupils } from './store/pupils.ts';
 export type { SchoolAdministrationTables } from './store/tables.ts';
 
@@ -77,6 +80,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   findChildren(nationalIds: readonly string[]): Promise<ReadonlyArray<string | null>>;
   /** The children of our kindergartens who begin school in a calendar year. */
   expectedStarters(year: number): Promise<readonly string[]>;
+  /** The children who have left, on an ISO date. */
+  leavers(on: string): Promise<readonly Leaver[]>;
   /** The latest imports, the newest first; those alone that somebody must see to, on wish. */
   listImports(ask: { readonly limit: number; readonly awaiting: boolean }): Promise<readonly RosterImportRow[]>;
   /** Lets namings for cases take effect for the children who are here; the worker does it by itself. */
@@ -96,6 +101,7 @@ export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables
   schemaFile: new URL('schema.graphql', import.meta.url),
   resolvers,
   migrations,
+  retained,
   settings: schoolAdministrationSettings,
   afterRestore: async (tx, ledger, erasures) => void (await restoreMarks(tx, ledger(marksLedger), erasures)),
   create: createSchoolAdministration,
@@ -145,6 +151,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       return nationalIds.map((nationalId) => found.get(nationalId) ?? null);
     },
     expectedStarters: (year) => findExpectedStarters(database, year, dateInNorway(deps.now())),
+    leavers: (on) => findLeavers(database, on),
     applyNamings: () => applyNamings(namingWork),
     contextFor: ({ access }) => ({
       access,

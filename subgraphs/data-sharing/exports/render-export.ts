@@ -1,4 +1,5 @@
 import { type CategoryId, categories, categoryIds } from '#contracts/categories.ts';
+import type { RetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import { retentionInWords } from '#contracts/retention-words.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { Html, html } from '#kit/html/html.ts';
@@ -27,6 +28,7 @@ export function finishExport(
   content: ExportContent,
   controller: Party,
   recipients: readonly Party[],
+  retention: RetentionPolicy,
 ): FinishedExport {
   const held = new Map(row.heldBack.map((one) => [one.section, one]));
   const given = content.sections.filter((section) => !held.has(`${section.subgraph}.${section.field}`));
@@ -37,7 +39,7 @@ export function finishExport(
     childId: row.childId,
     madeAt: row.madeAt,
     language: row.language,
-    categories: categoryIds.map((id) => describeCategory(id, row.language)),
+    categories: categoryIds.map((id) => describeCategory(id, row.language, retention)),
     recipients,
     sections: given,
     withheld: content.withheld,
@@ -45,20 +47,27 @@ export function finishExport(
     heldBack: row.heldBack.map((one) => ({ ...one, legalBasis: screeningBasis })),
     cutOff: content.cutOff,
   };
-  return { json: JSON.stringify(document, null, 2), html: renderPage(row, content, given, controller) };
+  return { json: JSON.stringify(document, null, 2), html: renderPage(row, content, { given, controller, retention }) };
 }
 
-const describeCategory = (id: CategoryId, language: ExportRow['language']) => {
-  const { label, legalBasis, dpv, special, retention, heldBy } = categories[id];
-  const kept = retentionInWords(retention, language);
+const keptFor = (id: CategoryId, policy: RetentionPolicy, language: ExportRow['language']) =>
+  retentionInWords(policy.categories[id].keep, language);
+
+const describeCategory = (id: CategoryId, language: ExportRow['language'], policy: RetentionPolicy) => {
+  const { label, legalBasis, dpv, special, heldBy } = categories[id];
+  const kept = keptFor(id, policy, language);
   return { id, label: label[language], legalBasis, dpv, special, retention: kept, sources: heldBy };
 };
 
+interface Rendered {
+  readonly given: ExportContent['sections'];
+  readonly controller: Party;
+  readonly retention: RetentionPolicy;
+}
 function renderPage(
   { language, madeAt, heldBack }: ExportRow,
   { withheld, keptApart, cutOff }: ExportContent,
-  given: ExportContent['sections'],
-  controller: Party,
+  { given, controller, retention }: Rendered,
 ): string {
   const say = (name: Parameters<typeof exportText>[0]) => exportText(name, language);
   const byCategory = Map.groupBy(given, ({ category }) => category);
@@ -68,7 +77,7 @@ function renderPage(
     const content = Object.fromEntries(sections.map(({ field, content: held }) => [field, held]));
     const inside = renderContent(content, language);
     return html`<section><h2>${categories[id].label[language]}</h2>
-<p>${say('why')}: ${categories[id].legalBasis}. ${say('kept')}: ${retentionInWords(categories[id].retention, language)}.</p>
+<p>${say('why')}: ${categories[id].legalBasis}. ${say('kept')}: ${keptFor(id, retention, language)}.</p>
 ${inside.text.trim() === '' ? html`<p>${say('nothing')}</p>` : inside}
 </section>
 `;

@@ -26,6 +26,8 @@ export interface Process {
   readonly settings: DataSharingSettings;
   readonly log: Log;
   readonly personalDataOf: SubgraphDeps<DataSharingTables>['personalDataOf'];
+  /** The folder of dated policy sets. */
+  readonly policyRoot: string;
   /** What tells of steps of a kind, or of messages to a peer, that fail for a while. */
   outageOf(what: string): OutageLog;
   /** The transfer policy in force on a date, narrowed by the controller. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { loadRetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import { viewerKey } from '#kit/access/viewer.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { once } from '#kit/events/idempotency.ts';
@@ -98,7 +99,8 @@ export async function collectExport(
     organisationNumber: client.organisationNumber,
     name: client.name,
   }));
-  const file = finishExport(row, content, { organisationNumber, name }, recipients);
+  const retention = loadRetentionPolicy(process.policyRoot, access.on);
+  const file = finishExport(row, content, { organisationNumber, name }, recipients, retention);
   return { file: { ...file, childId: row.childId }, userErrors: [] };
 }
 

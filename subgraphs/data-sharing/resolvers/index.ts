@@ -4,6 +4,7 @@ import { announceTransfer } from './announce-transfer.ts';
 import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermission } from './answer-transfer.ts';
 import { askableCategoryResolvers, askableReasonResolvers } from './askable-category.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
+import { closedData, closedDataResolvers } from './closed-data.ts';
 import { collectExport, requestExport, screenExport } from './data-export-mutations.ts';
 import { dataExportResolvers, dataExportSectionResolvers, dataExports, exportsToScreen } from './data-exports.ts';
 import { collectDocument, documentFileResolvers, giveDocument } from './give-document.ts';
@@ -62,7 +63,8 @@ export const resolvers = {
   },
   TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,
-  Pupil: { ...pupilResolvers, accessLog, dataExports },
+  Pupil: { ...pupilResolvers, accessLog, dataExports, closedData },
+  ClosedData: closedDataResolvers,
   DataExport: dataExportResolvers,
   DataExportSection: dataExportSectionResolvers,
   AccessLogEntry: accessLogEntryResolvers,
