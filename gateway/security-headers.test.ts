@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { silentLog } from '#kit/log/log.ts';
 import { createExecutor, type FederationExecutor } from './execution/index.ts';
@@ -25,7 +26,7 @@ let server: FastifyInstance;
 let port: number;
 beforeAll(async () => {
   const executor: FederationExecutor = createExecutor({
-    supergraph,
+    graph: readFederatedGraph(supergraph),
     dataSources: { one: { execute: async () => ({ data: { hello: 'hei' } }) } },
   });
   server = await createServer({

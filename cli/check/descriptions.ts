@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Supergraph } from '@apollo/federation-internals';
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
 const builtIn = /^(__|_|String$|Int$|Float$|Boolean$|ID$)/;
 /** What the Relay convention names the same in every connection needs no words of its own. */
 const conventional = new Set(['edges', 'node', 'cursor', 'pageInfo', 'first', 'after']);
 
 /** Every type, field, input field and enum value of the graph that says nothing of itself in plain words. */
-export function findUndescribed(supergraphFile: URL): string[] {
-  const schema = Supergraph.build(readFileSync(supergraphFile, 'utf8')).apiSchema().toGraphQLJSSchema();
+export function findUndescribed(apiFile: URL): string[] {
+  const schema = buildSchema(readFileSync(apiFile, 'utf8'));
   const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
   const missing: string[] = [];
   const expect = (place: string, description: string | null | undefined) => {

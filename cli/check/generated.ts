@@ -1,4 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { printSchema } from 'graphql';
+import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { describeAccess } from './access-page.ts';
 import { asyncApi, breakingChanges, currentEventSchemas, type EventSchemas } from './event-schemas.ts';
@@ -14,13 +16,15 @@ async function generatedFiles(): Promise<Record<string, string>> {
   const events = await currentEventSchemas();
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const supergraph = await composeNow();
+  const { schema } = readFederatedGraph(supergraph);
   return {
     'contracts/graphql/supergraph.graphql': supergraph,
+    'contracts/graphql/api.graphql': `${printSchema(schema)}\n`,
     [eventSchemaFile]: json(events),
     'docs/asyncapi.generated.json': json(asyncApi(events)),
     'docs/access.generated.md': await describeAccess(),
     'docs/settings.generated.md': describeSettings(),
-    ...(await portalFiles(supergraph)),
+    ...(await portalFiles(schema)),
   };
 }
 

@@ -29,7 +29,11 @@ export async function registerAtStart(
   ];
   for (const { clientId, file } of files)
     try {
-      const documents = readDocuments(readFileSync(file, 'utf8'), { schema, limits });
+      const content = readFileSync(file, 'utf8');
+      // The portal's are made with the graph and checked against it: each is read once in a database's life.
+      const unread = file === portalFile ? await withoutRegistered(database, content) : content;
+      if (unread === '{}') continue;
+      const documents = readDocuments(unread, { schema, limits });
       await registerDocuments(database, { clientId, documents, replace: false, now });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -37,4 +41,15 @@ export async function registerAtStart(
       const why = isHubError(error) ? error.message : `it cannot be read (${code}).`;
       throw new HubError('CONFIG', `The operations of the client ${clientId} in ${file}: ${why}`, { cause: error });
     }
+}
+
+async function withoutRegistered(database: Database<GatewayTables>, content: string): Promise<string> {
+  const rows = await database
+    .selectFrom('gateway.document')
+    .select(['hash', 'text'])
+    .where('clientId', '=', portalClient)
+    .execute();
+  const registered = new Map(rows.map(({ hash, text }) => [hash, text]));
+  const texts = Object.entries(JSON.parse(content) as Record<string, string>);
+  return JSON.stringify(Object.fromEntries(texts.filter(([hash, text]) => registered.get(hash) !== text)));
 }

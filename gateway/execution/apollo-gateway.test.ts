@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { asApolloGateway } from './apollo-gateway.ts';
 import { createExecutor } from './create-executor.ts';
 import { createInProcessDataSource } from './in-process-data-source.ts';
+import { readFederatedGraph } from './read-federated-graph.ts';
 import { federate } from './testing/federated-graph.ts';
 import { inProcess } from './testing/in-process.ts';
 import { schoolGraph } from './testing/school-graph.ts';
 
 it('serves as the gateway of an Apollo Server', async () => {
   const graph = schoolGraph();
-  const executor = createExecutor({ supergraph: graph.supergraphSdl, dataSources: inProcess(graph) });
+  const executor = createExecutor({ graph: readFederatedGraph(graph.supergraphSdl), dataSources: inProcess(graph) });
   const server = new ApolloServer({ gateway: asApolloGateway(executor), includeStacktraceInErrorResponses: false });
   await server.start();
   const { body } = await server.executeOperation({
@@ -46,6 +47,6 @@ it('gives each subgraph the context that is made for it', async () => {
   ]);
   const [schema = expect.fail()] = Object.values(schemas);
   const one = createInProcessDataSource(schema, { contextValue: ({ context }) => ({ name: `${String(context)}!` }) });
-  const executor = createExecutor({ supergraph: supergraphSdl, dataSources: { one } });
+  const executor = createExecutor({ graph: readFederatedGraph(supergraphSdl), dataSources: { one } });
   expect((await executor.execute({ query: '{ viewer }', context: 'Kari' })).data).toEqual({ viewer: 'Kari!' });
 });

@@ -9,16 +9,16 @@ import {
   validate,
 } from 'graphql';
 import { HubError } from '#kit/errors/hub-error.ts';
+import { fieldNamesOf } from './client-aliases.ts';
 import type { SubgraphDataSource } from './data-source.ts';
-import { type FederatedGraph, readFederatedGraph } from './federated-graph.ts';
+import type { FederatedGraph } from './federated-graph.ts';
 import type { Run } from './plan/run.ts';
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { errorOfValue, type ValueFailure } from './shape/value-failures.ts';
 
 export interface ExecutorOptions {
-  /** The composed supergraph, as `@apollo/composition` prints it, or read already: reading it costs a moment. */
-  readonly supergraph: string | FederatedGraph;
+  readonly graph: FederatedGraph;
   /** By the subgraph's name; every subgraph of the supergraph must be there. */
   readonly dataSources: Readonly<Record<string, SubgraphDataSource>>;
   /** How many operations to keep planned and compiled. */
@@ -50,20 +50,16 @@ const maxTokens = 15_000;
 
 /**
  * Makes the executor of a federated graph: Apollo's planner, and plans compiled once and run over any data sources.
- * Throws a HubError (`CONFIG`) for a supergraph that is broken or has subgraphs without a data source.
+ * Throws a HubError (`CONFIG`) when the graph has subgraphs without a data source.
  */
-export function createExecutor({
-  supergraph,
-  dataSources,
-  planCacheSize = 1_000,
-}: ExecutorOptions): FederationExecutor {
-  const graph = typeof supergraph === 'string' ? readFederatedGraph(supergraph) : supergraph;
+export function createExecutor({ graph, dataSources, planCacheSize = 1_000 }: ExecutorOptions): FederationExecutor {
   const missing = graph.subgraphNames.filter((name) => !Object.hasOwn(dataSources, name));
   if (missing.length > 0)
     throw new HubError('CONFIG', `The supergraph has subgraphs without a data source: ${missing.join(', ')}.`);
-  const planning = { ...graph, dataSources };
+  const planning = { ...graph, fieldNames: fieldNamesOf(graph.supergraphSchema), dataSources };
   const { schema } = graph;
   const prepared = new RecentlyUsed<PreparedOperation>(planCacheSize);
+  const preparing = new Map<string, Promise<PreparedOperation>>();
   const printed = new WeakMap<DocumentNode, string>();
 
   const textOf = (document: DocumentNode): string => {
@@ -72,16 +68,13 @@ export function createExecutor({
     return text;
   };
 
-  const prepare = ({
-    document,
-    query,
-    operationName,
-  }: ExecutionRequest): PreparedOperation | readonly GraphQLError[] => {
+  type Prepared = PreparedOperation | readonly GraphQLError[];
+  const prepare = ({ document, query, operationName }: ExecutionRequest): Prepared | Promise<Prepared> => {
     const text = query ?? (document && textOf(document)) ?? '';
     // What the caller vouches for and what was validated here never stand in for each other.
     const name = operationName ?? '';
     const key = `${document ? 'vouched' : 'validated'} ${name.length} ${name}${text}`;
-    const known = prepared.get(key);
+    const known = prepared.get(key) ?? preparing.get(key);
     if (known) return known;
     if (!document) {
       const parsed = parseQuery(text);
@@ -89,9 +82,15 @@ export function createExecutor({
       if (mistakes.length > 0) return mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED'));
       document = parsed;
     }
-    const operation = prepareOperation(planning, document, operationName ?? undefined);
-    prepared.set(key, operation);
-    return operation;
+    // Who asks the same meanwhile waits for the one plan.
+    const operation = prepareOperation(planning, document, operationName ?? undefined).finally(() =>
+      preparing.delete(key),
+    );
+    preparing.set(key, operation);
+    return operation.then((ready) => {
+      prepared.set(key, ready);
+      return ready;
+    });
   };
 
   return {
@@ -100,7 +99,8 @@ export function createExecutor({
     async execute(request) {
       let operation: PreparedOperation | readonly GraphQLError[];
       try {
-        operation = prepare(request);
+        const preparation = prepare(request);
+        operation = preparation instanceof Promise ? await preparation : preparation;
       } catch (error) {
         if (error instanceof GraphQLError) return { errors: [error] };
         // The parser, the validation and the planner recurse: what is nested too deep overflows the stack.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createExecutor } from './create-executor.ts';
+import { readFederatedGraph } from './read-federated-graph.ts';
 import { federate, type TestGraph } from './testing/federated-graph.ts';
 import { inProcess } from './testing/in-process.ts';
 import { libraryGraph } from './testing/library-graph.ts';
@@ -10,7 +11,10 @@ type Source = Readonly<Record<string, unknown>>;
 
 function start(graph: TestGraph) {
   const recording = recorded(inProcess(graph));
-  const executor = createExecutor({ supergraph: graph.supergraphSdl, dataSources: recording.dataSources });
+  const executor = createExecutor({
+    graph: readFederatedGraph(graph.supergraphSdl),
+    dataSources: recording.dataSources,
+  });
   return { ...recording, execute: executor.execute };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isHubError } from '#kit/errors/hub-error.ts';
 import { createExecutor } from './create-executor.ts';
 import type { SubgraphDataSource, SubgraphResponse } from './data-source.ts';
+import { readFederatedGraph } from './read-federated-graph.ts';
 import { inProcess } from './testing/in-process.ts';
 import { libraryGraph } from './testing/library-graph.ts';
 import { schoolGraph } from './testing/school-graph.ts';
@@ -9,7 +10,10 @@ import { schoolGraph } from './testing/school-graph.ts';
 const graph = schoolGraph();
 
 function executorWith(replaced: Record<string, SubgraphDataSource> = {}) {
-  return createExecutor({ supergraph: graph.supergraphSdl, dataSources: { ...inProcess(graph), ...replaced } });
+  return createExecutor({
+    graph: readFederatedGraph(graph.supergraphSdl),
+    dataSources: { ...inProcess(graph), ...replaced },
+  });
 }
 
 const answering = (answer: SubgraphResponse): SubgraphDataSource => ({ execute: async () => structuredClone(answer) });
@@ -54,7 +58,10 @@ describe('the error of a subgraph', () => {
 
   it('is placed right in a list that holds other types too', async () => {
     const library = libraryGraph();
-    const executor = createExecutor({ supergraph: library.supergraphSdl, dataSources: inProcess(library) });
+    const executor = createExecutor({
+      graph: readFederatedGraph(library.supergraphSdl),
+      dataSources: inProcess(library),
+    });
     const { errors } = await executor.execute({ query: '{ hits { ... on Film { score } } }' });
     expect(errors?.map(({ path }) => path)).toEqual([['hits', 3, 'score']]);
   });

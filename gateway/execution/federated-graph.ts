@@ -1,41 +1,16 @@
-import { Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
-import { HubError } from '#kit/errors/hub-error.ts';
-import { fieldNamesOf } from './client-aliases.ts';
-import type { Planning } from './prepare-operation.ts';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 
-/** A composed graph, ready to plan for; it holds no data source, and executors may share it. */
-export interface FederatedGraph extends Omit<Planning, 'dataSources'> {
+/** A composed graph, ready to be asked; it holds no data source, and executors may share it. */
+export interface FederatedGraph {
   readonly supergraphSdl: string;
   readonly subgraphNames: readonly string[];
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  /** The supergraph with everything in it, `@inaccessible` elements too. */
+  readonly supergraphSchema: GraphQLSchema;
+  /** By the subgraph's name, the names of its types. */
+  readonly typesOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Plans one operation of a validated document. Throws a GraphQLError when it cannot be planned. */
+  planOf(document: DocumentNode, operationName: string | undefined): QueryPlan | Promise<QueryPlan>;
 }
-
-/** Reads and validates a supergraph. Throws a HubError (`CONFIG`) for one that is broken. */
-export function readFederatedGraph(supergraphSdl: string): FederatedGraph {
-  try {
-    const supergraph = Supergraph.build(supergraphSdl);
-    const apiSchema = supergraph.apiSchema();
-    const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-    return {
-      supergraphSdl,
-      schema: apiSchema.toGraphQLJSSchema(),
-      apiSchema,
-      supergraphSchema,
-      fieldNames: fieldNamesOf(supergraphSchema),
-      planner: new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true }),
-      typesOf: typesOfSubgraphs(supergraph),
-      subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    };
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HubError('CONFIG', `The supergraph cannot be used: ${why.split('\n', 1)[0]}`, { cause });
-  }
-}
-
-const typesOfSubgraphs = (supergraph: Supergraph): ReadonlyMap<string, ReadonlySet<string>> =>
-  new Map(
-    [...supergraph.subgraphs().values()].map(({ name, schema }) => [
-      name,
-      new Set(schema.types().map((type) => type.name)),
-    ]),
-  );

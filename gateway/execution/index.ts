@@ -1,4 +1,5 @@
 export { asApolloGateway } from './apollo-gateway.ts';
+export { openComposedGraph } from './composed-graph.ts';
 export {
   createExecutor,
   type ExecutionRequest,
@@ -6,5 +7,5 @@ export {
   type FederationExecutor,
 } from './create-executor.ts';
 export type { SubgraphDataSource, SubgraphError, SubgraphRequest, SubgraphResponse } from './data-source.ts';
-export { type FederatedGraph, readFederatedGraph } from './federated-graph.ts';
+export type { FederatedGraph } from './federated-graph.ts';
 export { createInProcessDataSource, type InProcessOptions } from './in-process-data-source.ts';

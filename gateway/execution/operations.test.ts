@@ -1,6 +1,7 @@
 import { buildSchema, type ExecutionResult, execute, getIntrospectionQuery, graphql, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createExecutor, type ExecutionRequest } from './create-executor.ts';
+import { readFederatedGraph } from './read-federated-graph.ts';
 import { federate } from './testing/federated-graph.ts';
 import { inProcess } from './testing/in-process.ts';
 import { recorded } from './testing/recording.ts';
@@ -10,7 +11,10 @@ const graph = schoolGraph();
 
 function start() {
   const recording = recorded(inProcess(graph));
-  const executor = createExecutor({ supergraph: graph.supergraphSdl, dataSources: recording.dataSources });
+  const executor = createExecutor({
+    graph: readFederatedGraph(graph.supergraphSdl),
+    dataSources: recording.dataSources,
+  });
   return { ...recording, ...executor };
 }
 
@@ -140,7 +144,10 @@ describe('mutations', () => {
         resolvers: { Query: { size: () => 7 }, Mutation: { b: step('b') } },
       },
     ]);
-    return { log, ...createExecutor({ supergraph: counter.supergraphSdl, dataSources: inProcess(counter) }) };
+    return {
+      log,
+      ...createExecutor({ graph: readFederatedGraph(counter.supergraphSdl), dataSources: inProcess(counter) }),
+    };
   };
 
   it('run one after the other, across subgraphs, in the order they are written', async () => {
@@ -228,7 +235,7 @@ describe('a prepared operation', () => {
 
   it('is planned again after it was forgotten', async () => {
     const executor = createExecutor({
-      supergraph: graph.supergraphSdl,
+      graph: readFederatedGraph(graph.supergraphSdl),
       dataSources: inProcess(graph),
       planCacheSize: 1,
     });
@@ -259,16 +266,19 @@ it('passes scalars, enums and lists through as subgraphs give them', async () =>
   const dataSources = { one: { execute: async () => ({ data: structuredClone(values) }) } };
   const query = '{ list big any when }';
   const expected = await execute({ schema: monolith, document: parse(query), rootValue: values });
-  const answer = await createExecutor({ supergraph: supergraphSdl, dataSources }).execute({ query });
+  const answer = await createExecutor({ graph: readFederatedGraph(supergraphSdl), dataSources }).execute({ query });
   expect(JSON.stringify(answer)).toBe(JSON.stringify(expected));
 });
 
 it('refuses a supergraph that it cannot serve', () => {
   const { supergraphSdl } = graph;
-  expect(() => createExecutor({ supergraph: 'type Query { a: Int }', dataSources: {} })).toThrow(
+  expect(() => createExecutor({ graph: readFederatedGraph('type Query { a: Int }'), dataSources: {} })).toThrow(
     /^The supergraph cannot be used: /,
   );
   expect(() =>
-    createExecutor({ supergraph: supergraphSdl, dataSources: { grades: inProcess(graph).grades ?? expect.fail() } }),
+    createExecutor({
+      graph: readFederatedGraph(supergraphSdl),
+      dataSources: { grades: inProcess(graph).grades ?? expect.fail() },
+    }),
   ).toThrow('The supergraph has subgraphs without a data source: operators, school-administration, transport.');
 });

@@ -1,15 +1,13 @@
-import { operationFromDocument, type Schema } from '@apollo/federation-internals';
-import type { QueryPlanner } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
-  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { type ClientAliases, replaceAliases } from './client-aliases.ts';
+import type { FederatedGraph } from './federated-graph.ts';
 import type { Federation } from './plan/compile-fetch.ts';
 import { type CompiledPlan, compilePlan } from './plan/compile-plan.ts';
 import { compileShape, type Shape } from './shape/compile-shape.ts';
@@ -23,20 +21,17 @@ export interface PreparedOperation {
   shapeFor(coercedVariables: Readonly<Record<string, unknown>>): Shape;
 }
 
-export interface Planning extends Federation {
-  readonly schema: GraphQLSchema;
-  readonly apiSchema: Schema;
-  readonly planner: QueryPlanner;
+export interface Planning extends Federation, Pick<FederatedGraph, 'schema' | 'planOf'> {
   /** Of the whole supergraph: what aliases must not be mistaken for. */
   readonly fieldNames: ReadonlySet<string>;
 }
 
 /** Plans and compiles one operation of a validated document. Throws a GraphQLError when it cannot be planned. */
-export function prepareOperation(
+export async function prepareOperation(
   planning: Planning,
   document: DocumentNode,
   operationName: string | undefined,
-): PreparedOperation {
+): Promise<PreparedOperation> {
   const operation = operationOf(document, operationName);
   if (!planning.schema.getRootType(operation.operation))
     throw new GraphQLError(`The graph has no ${operation.operation}s.`, {
@@ -47,8 +42,7 @@ export function prepareOperation(
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const aliases = replaceAliases(document, planning.fieldNames);
-  const planned = operationFromDocument(planning.apiSchema, aliases.document, operationName ? { operationName } : {});
-  const plan = compilePlan(planning.planner.buildQueryPlan(planned), planning);
+  const plan = compilePlan(await planning.planOf(aliases.document, operationName), planning);
 
   const scope = { schema: planning.schema, fragments, replacedAliases: aliases.replaced };
   return {

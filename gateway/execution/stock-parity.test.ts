@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createExecutor, type FederationExecutor } from './create-executor.ts';
+import { readFederatedGraph } from './read-federated-graph.ts';
 import { arbitraryQuery } from './testing/generated-query.ts';
 import { inProcess } from './testing/in-process.ts';
 import { libraryGraph } from './testing/library-graph.ts';
@@ -20,7 +21,7 @@ describe.each([
 
   beforeAll(async () => {
     const graph = makeGraph();
-    ours = createExecutor({ supergraph: graph.supergraphSdl, dataSources: inProcess(graph) });
+    ours = createExecutor({ graph: readFederatedGraph(graph.supergraphSdl), dataSources: inProcess(graph) });
     stock = await stockExecutor(graph);
   });
 

@@ -18,6 +18,7 @@ import { createServer } from '../server.ts';
 import type { GatewayTables } from '../sessions/tables.ts';
 import { openSignIn } from '../sign-in/open-sign-in.ts';
 import { validateScalars } from '../validating-scalars.ts';
+import { openKeptPlans } from './kept-plans.ts';
 import { readOwnGraph } from './own-graph.ts';
 
 export interface GraphServerOptions {
@@ -40,7 +41,8 @@ export interface GraphServerOptions {
 /** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
 export async function openGraphServer(options: GraphServerOptions): Promise<FastifyInstance> {
   const { settings, dataSources, port, audit, cursors, database, now, log, isReady } = options;
-  const executor = createExecutor({ supergraph: readOwnGraph(), dataSources });
+  const plans = database && (await openKeptPlans({ graph: readOwnGraph(), database, log, now }));
+  const executor = createExecutor({ graph: plans?.graph ?? readOwnGraph(), dataSources });
   validateScalars(executor.schema);
   const issuers = settings.issuers.map((issuer) => createIssuer(issuer, now));
   const signIn = database && openSignIn({ settings, issuers, database, port, log, now });
@@ -66,7 +68,10 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
     log,
   });
   const pruning = signIn?.startPruning();
-  server.addHook('onClose', async () => pruning?.stop());
+  server.addHook('onClose', async () => {
+    await pruning?.stop();
+    await plans?.close();
+  });
   return server;
 }
 

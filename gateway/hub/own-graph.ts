@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type FederatedGraph, readFederatedGraph } from '../execution/index.ts';
+import { type FederatedGraph, openComposedGraph } from '../execution/index.ts';
 
-const supergraphFile = new URL('../../contracts/graphql/supergraph.graphql', import.meta.url);
+const composed = (file: string) => readFileSync(new URL(`../../contracts/graphql/${file}`, import.meta.url), 'utf8');
 let ownGraph: FederatedGraph | undefined;
 
 /** The composed graph is the program's own and the same for every hub: read once in a process. */
 export function readOwnGraph(): FederatedGraph {
-  ownGraph ??= readFederatedGraph(readFileSync(supergraphFile, 'utf8'));
+  ownGraph ??= openComposedGraph({ supergraphSdl: composed('supergraph.graphql'), apiSdl: composed('api.graphql') });
   return ownGraph;
 }

@@ -16,6 +16,8 @@ export interface GatewayTables {
   'gateway.signIn': { stateHash: string; sealed: string; endsAt: Date };
   /** An operation that a client has registered, by the SHA-256 of its text in hexadecimal. */
   'gateway.document': { clientId: string; hash: string; name: string; text: string; registeredAt: Date };
+  /** The query plan of an operation, as JSON, by SHA-256 of the graph and of the operation. */
+  'gateway.plan': { graphHash: string; operationHash: string; plan: string; keptAt: Date };
 }
 
 export const gatewayMigrations: SchemaMigrations = {
@@ -37,6 +39,13 @@ create index sign_in_ends on gateway.sign_in (ends_at);`,
 create table gateway.document (
   client_id text not null, hash text not null check (hash ~ '^[0-9a-f]{64}$'), name text not null, text text not null,
   registered_at timestamptz not null, primary key (client_id, hash));`,
+    },
+    {
+      name: '003-plans',
+      sql: `
+create table gateway.plan (
+  graph_hash text not null, operation_hash text not null, plan text not null, kept_at timestamptz not null,
+  primary key (graph_hash, operation_hash));`,
     },
   ],
 };

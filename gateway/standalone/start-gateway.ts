@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Supergraph } from '@apollo/federation-internals';
 import { createHttpDataSource, type HttpDataSource } from '#gateway/execution/http-data-source.ts';
 import { createExecutor } from '#gateway/execution/index.ts';
+import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { StandaloneOptions } from './options.ts';
 import { createRequestListener } from './request-listener.ts';
@@ -21,7 +22,10 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const supergraphSdl = await readSupergraph(supergraph);
   const dataSources = connect(supergraphSdl, supergraph);
-  const executor = createExecutor({ supergraph: supergraphSdl, dataSources: Object.fromEntries(dataSources) });
+  const executor = createExecutor({
+    graph: readFederatedGraph(supergraphSdl),
+    dataSources: Object.fromEntries(dataSources),
+  });
   let ready = true;
   const server = createServer(createRequestListener({ executor, isReady: () => ready, onUnexpectedError }));
   server.requestTimeout = 30_000;

@@ -1,6 +1,8 @@
 // The hub's gateway and HTTP server over six subgraphs that answer from memory, in one process. Prints its address.
+
 import { readFileSync } from 'node:fs';
 import { createExecutor, createInProcessDataSource } from '#gateway/execution/index.ts';
+import { readOwnGraph } from '#gateway/hub/own-graph.ts';
 import { createServer } from '#gateway/server.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { silentLog } from '#kit/log/log.ts';
@@ -14,7 +16,7 @@ const sources = memorySubgraphs().map(({ name, schema }) => [name, createInProce
 const server = await createServer({
   settings,
   executor: createExecutor({
-    supergraph: readFileSync('contracts/graphql/supergraph.graphql', 'utf8'),
+    graph: readOwnGraph(),
     dataSources: Object.fromEntries(sources),
   }),
   // Nobody is asked who they are, and nothing is disclosed.

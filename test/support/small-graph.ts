@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { createExecutor, createInProcessDataSource } from '#gateway/execution/index.ts';
+import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { createServer, type ServerOptions } from '#gateway/server.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { type HubSettingsInput, hubSettingsSchema } from '#kit/config/hub-settings.ts';
@@ -89,7 +90,7 @@ export async function startSmallGraph(
   const server = await createServer({
     settings,
     executor: createExecutor({
-      supergraph: supergraphSdl ?? '',
+      graph: readFederatedGraph(supergraphSdl ?? ''),
       dataSources: {
         greeting: createInProcessDataSource(buildSubgraphSchema([{ typeDefs, resolvers }]), {
           contextValue: () => ({}),

@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { GraphQLError, type GraphQLSchema, isInterfaceType, parse } from 'graphql';
+import { GraphQLError, isInterfaceType, parse } from 'graphql';
 import type { SubgraphDataSource, SubgraphError, SubgraphRequest, SubgraphResponse } from '../data-source.ts';
+import type { FederatedGraph } from '../federated-graph.ts';
 import { fieldTreeOf, withRenamedKeys } from './field-tree.ts';
 import { compileMerge, type Merge } from './merge.ts';
 import { type PlanPath, placesAt, type ResponsePath, sharedPlace } from './places.ts';
@@ -11,12 +12,8 @@ import type { Run, Step } from './run.ts';
 import { errorOfBrokenAnswer, errorOfFailedFetch, errorOfSubgraph } from './subgraph-errors.ts';
 
 /** What compiling a plan needs to know of the graph. */
-export interface Federation {
-  /** The supergraph with everything in it, `@inaccessible` elements too. */
-  readonly supergraphSchema: GraphQLSchema;
+export interface Federation extends Pick<FederatedGraph, 'supergraphSchema' | 'typesOf'> {
   readonly dataSources: Readonly<Record<string, SubgraphDataSource>>;
-  /** By the subgraph's name, the names of its types. */
-  readonly typesOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A type name that a subgraph gives where it knows an interface of the supergraph as an object (`@interfaceObject`). */

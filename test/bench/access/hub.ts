@@ -39,7 +39,7 @@ const contextOf = createContextMaker({
 });
 const server = await createServer({
   settings,
-  executor: createExecutor({ supergraph: readOwnGraph(), dataSources: dataSourcesOf(host.running) }),
+  executor: createExecutor({ graph: readOwnGraph(), dataSources: dataSourcesOf(host.running) }),
   async contextOf(headers) {
     const context = await contextOf(headers);
     return way === 'real' ? context : { ...context, access: passThrough(context.access) };

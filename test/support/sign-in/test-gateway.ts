@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import type { Identity, KnownPerson, SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createContextMaker } from '#gateway/context.ts';
 import { createExecutor, createInProcessDataSource } from '#gateway/execution/index.ts';
+import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { createIssuer } from '#gateway/identity/issuer.ts';
 import { createServer } from '#gateway/server.ts';
 import { type GatewayTables, gatewayMigrations } from '#gateway/sessions/tables.ts';
@@ -82,7 +83,7 @@ export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Pr
     signIn,
     log,
     executor: createExecutor({
-      supergraph: supergraphSdl ?? '',
+      graph: readFederatedGraph(supergraphSdl ?? ''),
       dataSources: { one: createInProcessDataSource(schema) },
     }),
     contextOf: createContextMaker({
