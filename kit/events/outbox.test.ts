@@ -215,8 +215,10 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the outbox in %s', (kind) => {
         commit = resolve;
       });
       const inserted = Promise.withResolvers<void>();
-      const slow = transact()(async ({ emit }) => {
+      const slow = transact()(async ({ tx, emit }) => {
         await emit([newEvent(counted, { n: 1 }, anna)]);
+        // Its number is taken when a later statement is answered.
+        await sql`select 1`.execute(tx);
         inserted.resolve();
         await go;
       });
