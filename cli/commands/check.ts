@@ -25,7 +25,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
   descriptions: async () =>
     (await import('../check/descriptions.ts')).findUndescribed(
-      new URL('contracts/graphql/supergraph.graphql', `file://${root}`),
+      new URL('contracts/graphql/api.graphql', `file://${root}`),
     ),
   'described settings': async () => (await import('../check/settings-page.ts')).undescribedSettings(),
   'texts of the portal': async () => [
