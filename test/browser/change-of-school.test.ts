@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { untilStatus } from '#test/support/journey.ts';
+import { childAt, untilStatus } from '#test/support/journey.ts';
 import { accessibilityProblems } from './support/accessible.ts';
 import { moveThatAsks } from './support/moves.ts';
 import { beginPortal, type PortalJourney, type Visitor } from './support/portal-journey.ts';
@@ -100,6 +100,36 @@ describe('the story of a move on paper', () => {
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
+  });
+});
+
+describe('a pupil of fifteen decides', () => {
+  let fifteen: string;
+  const path = async () => {
+    const { id } = await childAt(portal.sending, portal.mover('fifteen'));
+    return `/barn/${id}/skolebytte/${fifteen}`;
+  };
+
+  it('and a parent, who may know of the move, is asked nothing and can answer nothing', async () => {
+    fifteen = await moveThatAsks(portal, portal.mover('fifteen'), ['ongoing-assessment']);
+    const { page, signIn } = await portal.visit();
+    await signIn('mother-fifteen', { path: await path() });
+    await page.getByText('Venter på svar fra dem som bestemmer.').waitFor();
+    expect(await page.getByLabel(yes).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Send svar' }).count()).toBe(0);
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Hjem' }).waitFor();
+    expect(await page.getByText('Svar på hva skolene kan dele').count()).toBe(0);
+  });
+
+  it('alone: the pupil reads what waits at home, answers, and sees that it is done', async () => {
+    const { page, signIn } = await portal.visit();
+    await signIn('pupil-fifteen');
+    await page.getByRole('link', { name: /^Svar på hva skolene kan dele: ett spørsmål/ }).click();
+    await answer(page, 'Annen underveisvurdering', yes);
+    await page.getByRole('button', { name: 'Send svar' }).click();
+    await page.getByRole('button', { name: 'Send svar' }).waitFor({ state: 'detached' });
+    await untilStatus(portal.sending, fifteen, 'ongoing-assessment', 'received');
   });
 });
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { childAt } from '#test/support/journey.ts';
 import { accessibilityProblems } from './support/accessible.ts';
 import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
 
@@ -79,6 +81,50 @@ describe('a mother', () => {
     await second.getByRole('heading', { name: 'Hjem' }).waitFor();
     await page.getByText('Ingen barn å vise').waitFor();
     expect(await page.getByText(child()).count()).toBe(0);
+  });
+});
+
+describe('a part of the hub that does not answer', () => {
+  const named = (from: string, to: string) =>
+    sql`alter schema ${sql.id(from)} rename to ${sql.id(to)}`.execute(portal.hub('ringsaker').database.kysely);
+
+  it('is told of in one plain line, and the rest is shown', async () => {
+    const { page, signIn } = await portal.visit();
+    await named('learning_resources', 'away');
+    try {
+      await signIn('mother');
+      await page.getByRole('link', { name: `Se mer om ${child()}` }).click();
+      await page.getByText('Noe av dette svarer ikke nå. Resten ser du her.').waitFor();
+      await page.getByRole('heading', { name: 'Fravær' }).waitFor();
+      expect(await page.getByRole('heading', { name: 'Digitale læremidler' }).count()).toBeLessThan(2);
+      expect(await page.locator('main').innerText()).not.toContain('learning_resources');
+    } finally {
+      await named('away', 'learning_resources');
+    }
+    await page.reload();
+    await page.getByRole('heading', { name: 'Fravær' }).waitFor();
+    expect(await page.getByText('Noe av dette svarer ikke nå.').count()).toBe(0);
+  });
+});
+
+describe('a parent without rights', () => {
+  it('sees nothing of the child, at no address, and is told where to ask', async () => {
+    const { id } = await childAt(portal.sending, portal.mover('fifteen'));
+    const { me } = await portal
+      .as('ringsaker', 'father-fifteen')
+      .ask<{ me: { personId: string } }>('{ me { personId } }');
+    await sql`delete from school_administration."right" where person_id = ${me.personId}`.execute(
+      portal.hub('ringsaker').database.kysely,
+    );
+    const { page, signIn, received } = await portal.visit();
+    await signIn('father-fifteen');
+    await page.getByText('Vi viser barn du har foreldreansvar for').waitFor();
+    await page.getByText('Spør skolen eller barnehagen, eller Ringsaker kommune').waitFor();
+    for (const tail of ['', '/opplysninger', '/ny-melding']) {
+      await page.goto(`/barn/${id}${tail}`);
+      await page.getByRole('heading', { name: 'Siden finnes ikke' }).waitFor();
+    }
+    expect((await received()).includes(id)).toBe(false);
   });
 });
 
