@@ -23,8 +23,10 @@ export function withStatus(error: unknown): unknown {
 export function answerError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   if (isHubError(error)) {
     const { code, message, details = {} } = error;
-    if (code === 'TOO_MANY_REQUESTS') reply.header('retry-after', String(details.retryAfterSeconds));
-    if (code === 'UNAVAILABLE') log.warn({ err: error }, 'a request was answered with UNAVAILABLE');
+    const { retryAfterSeconds } = details;
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+    // Who is sent away because many ask is counted where it is done: a line for each would be load of its own.
+    else if (code === 'UNAVAILABLE') log.warn({ err: error }, 'a request was answered with UNAVAILABLE');
     return reply.code(statuses[code] ?? 500).send({ errors: [{ message, extensions: { code, ...details } }] });
   }
   const status = (error as { statusCode?: unknown }).statusCode;

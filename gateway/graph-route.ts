@@ -14,6 +14,7 @@ import { asApolloGateway, type FederationExecutor } from './execution/index.ts';
 import { limitCost } from './limits/limit-cost.ts';
 import { limitQueries } from './limits/limit-queries.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
+import { createLoadGate } from './limits/shed-load.ts';
 import { inTime } from './limits/time-limit.ts';
 import { type QueryPage, renderQueryPage } from './query-page.ts';
 import { secretIn } from './sessions/cookies.ts';
@@ -59,6 +60,7 @@ export async function registerGraph(server: FastifyInstance, options: GraphOptio
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
+  const gate = createLoadGate(settings.limits.load, log);
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const handler = fastifyApolloHandler(apollo, {
     async context(request) {
@@ -74,10 +76,13 @@ export async function registerGraph(server: FastifyInstance, options: GraphOptio
     async handler(request, reply) {
       if (request.method === 'GET' && settings.demo && !production && request.headers.accept?.includes('text/html'))
         return sendQueryPage(request, reply, options);
-      const context = await admit(request, options);
-      await trustDocument(request, context.access.viewer, trust);
-      contexts.set(request, context);
-      return handler.call(server, request, reply);
+      const answer = async () => {
+        const context = await admit(request, options);
+        await trustDocument(request, context.access.viewer, trust);
+        contexts.set(request, context);
+        return handler.call(server, request, reply);
+      };
+      return gate.pass(answer, () => request.raw.socket.destroyed);
     },
   });
 }

@@ -220,6 +220,14 @@ export const hubSettingsSchema = z.object({
           'How many values a query may give, estimated before it runs: a page has as many as it is asked for (`first`), another list ten',
         ),
       seconds: z.number().positive().default(20).describe('How long a query may take; then it is broken off'),
+      load: z
+        .object({
+          atOnce: z.int().positive().default(32).describe('How many questions are answered at once'),
+          waiting: z.int().min(0).default(128).describe('How many wait for their turn'),
+          waitSeconds: seconds(60).default(2).describe('How long one waits'),
+        })
+        .prefault({})
+        .describe('By each process of the gateway; who comes beyond it is told when to ask again (503, Retry-After)'),
       perMinute: z
         .object({
           person: z.int().positive().default(1_200).describe('By a person, in all their browsers and apps'),
