@@ -1,5 +1,6 @@
 // Benchmarks: ratios measured side by side in one run, on loopback, bounded in time. `npm run bench -- [name …]`; a stopped
-// demo's folder may be given with `--data FOLDER`, else one is made. `--count N`: so many moves and hand-overs, for a short look.
+// demo's folder may be given with `--data FOLDER`, else one is made. `--count N`: so many moves and hand-overs, `--seconds N`: so long a
+// morning, for a short look.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { benchEvents } from './events.ts';
 import { benchFederation } from './federation.ts';
 import { freePorts } from './free-ports.ts';
 import { benchImport } from './import/index.ts';
+import { benchMorning } from './morning/index.ts';
 import { benchMoves } from './moves/index.ts';
 import { benchRollOver } from './roll-over.ts';
 import { benchSearch } from './search.ts';
@@ -23,9 +25,12 @@ process.env.APOLLO_TELEMETRY_DISABLED = '1';
 export interface Prepared {
   /** How many moves and hand-overs are made, where not as many as the goal is for. */
   readonly count: number | undefined;
+  /** How long the morning lasts, in seconds. */
+  readonly seconds: number;
   copy(name: string): Promise<string>;
 }
 
+const usualMorningSeconds = 600;
 const benches = {
   statements: benchStatements,
   start: benchStart,
@@ -37,15 +42,21 @@ const benches = {
   import: benchImport,
   moves: benchMoves,
   access: benchAccess,
+  morning: benchMorning,
 } as const;
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, count: { type: 'string' } },
+  options: { data: { type: 'string' }, count: { type: 'string' }, seconds: { type: 'string' } },
 });
 const { data: ready } = values;
 const count = values.count === undefined ? undefined : Number(values.count);
 if (count !== undefined && !(Number.isInteger(count) && count >= 30 && count <= 1_000)) {
   process.stderr.write(`--count is a whole number from 30 to 1000, not "${values.count}".\n`);
+  process.exit(2);
+}
+const seconds = Number(values.seconds ?? usualMorningSeconds);
+if (!(seconds >= 5 && seconds <= 3_600)) {
+  process.stderr.write(`--seconds is a number from 5 to 3600, not "${values.seconds}".\n`);
   process.exit(2);
 }
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
@@ -68,6 +79,7 @@ try {
   let made: Promise<void> | undefined;
   const prepared: Prepared = {
     count,
+    seconds,
     async copy(name) {
       made ??= ready ? Promise.resolve() : prepare(original);
       await made;
