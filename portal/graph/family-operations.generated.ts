@@ -7,12 +7,18 @@ import type {
   AimsQueryVariables,
   AskAboutAccessMutation,
   AskAboutAccessMutationVariables,
+  AskForInformationMutation,
+  AskForInformationMutationVariables,
+  AskToBeInformedMutation,
+  AskToBeInformedMutationVariables,
   ChooseNotificationsMutation,
   ChooseNotificationsMutationVariables,
   CollectExportMutation,
   CollectExportMutationVariables,
   HomeQuery,
   HomeQueryVariables,
+  InformationAskedQuery,
+  InformationAskedQueryVariables,
   InsightQuery,
   InsightQueryVariables,
   MarkReadMutation,
@@ -39,6 +45,8 @@ import type {
   RetractAbsenceMutationVariables,
   SendMessageMutation,
   SendMessageMutationVariables,
+  StopBeingInformedMutation,
+  StopBeingInformedMutationVariables,
   ThreadQuery,
   ThreadQueryVariables,
   ThreadsQuery,
@@ -59,6 +67,18 @@ export const ReportAbsence = /* @__PURE__ */ trusted<ReportAbsenceMutation, Repo
 );
 export const RetractAbsence = /* @__PURE__ */ trusted<RetractAbsenceMutation, RetractAbsenceMutationVariables>(
   'f4c845fb84c16a94f854550a1320b8109551579265e57f4046d42bd869f9b4ff',
+);
+export const InformationAsked = /* @__PURE__ */ trusted<InformationAskedQuery, InformationAskedQueryVariables>(
+  '8dce6498ee6b1d1a2fc0055f197f2c0ca6d215c596eed19c4bcbeae6ebd8754e',
+);
+export const AskToBeInformed = /* @__PURE__ */ trusted<AskToBeInformedMutation, AskToBeInformedMutationVariables>(
+  '9a0cc7ee373bdd4adf3225ca4c73a3159ade1a214eb20afd503b2e5db17d99e4',
+);
+export const StopBeingInformed = /* @__PURE__ */ trusted<StopBeingInformedMutation, StopBeingInformedMutationVariables>(
+  'e9f7f8f2067d91fb5937123835fb0142368d8fbd9031ebc160d08e82244eae0d',
+);
+export const AskForInformation = /* @__PURE__ */ trusted<AskForInformationMutation, AskForInformationMutationVariables>(
+  '8353f15ed6edc4e2c65edb4f6b6b783b626bb625cda0e603b7e87de189d2e98a',
 );
 export const Home = /* @__PURE__ */ trusted<HomeQuery, HomeQueryVariables>(
   '05aa73b4ee7496346c699a87690c01e1c055aaa8807fe79a3fa4bbb003407f33',

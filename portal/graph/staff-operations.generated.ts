@@ -1,6 +1,8 @@
 // Made from the portal's .graphql files by `oppvekst compose`.
 import { trusted } from './operation.ts';
 import type {
+  AnswerInformationRequestMutation,
+  AnswerInformationRequestMutationVariables,
   ApproveResourceMutation,
   ApproveResourceMutationVariables,
   ApproveSystemMutation,
@@ -29,6 +31,8 @@ import type {
   HandOversOfUnitQueryVariables,
   ImportFindingsQuery,
   ImportFindingsQueryVariables,
+  InformationRequestsQuery,
+  InformationRequestsQueryVariables,
   MatchRequestMutation,
   MatchRequestMutationVariables,
   MovesBoardQuery,
@@ -37,6 +41,8 @@ import type {
   RecordAnswerMutationVariables,
   RecordClassAbsenceMutation,
   RecordClassAbsenceMutationVariables,
+  RefuseInformationRequestMutation,
+  RefuseInformationRequestMutationVariables,
   RejectResourceMutation,
   RejectResourceMutationVariables,
   ReleasePartMutation,
@@ -104,6 +110,15 @@ export const RosterImports = /* @__PURE__ */ trusted<RosterImportsQuery, RosterI
 );
 export const ImportFindings = /* @__PURE__ */ trusted<ImportFindingsQuery, ImportFindingsQueryVariables>(
   '18d952ad9613bef7ada637faf8a2018ce04abec658e832a82637fd6f993f8142',
+);
+export const InformationRequests = /* @__PURE__ */ trusted<InformationRequestsQuery, InformationRequestsQueryVariables>(
+  '74788d27d9079c27735a00943aeaf21017150c1aeb5dea7ec6dcdbc75fd1ffc7',
+);
+export const AnswerInformationRequest = /* @__PURE__ */ trusted<AnswerInformationRequestMutation, AnswerInformationRequestMutationVariables>(
+  'b3f35858b0b611d363d0c25b9d789ea8046b16686cd37aa90d15ac269d5f4beb',
+);
+export const RefuseInformationRequest = /* @__PURE__ */ trusted<RefuseInformationRequestMutation, RefuseInformationRequestMutationVariables>(
+  '80d2d98b12fe22da0636fb8477e5e99250a7b4dc3b885ee9aa9dbd47e58368f3',
 );
 export const MovesBoard = /* @__PURE__ */ trusted<MovesBoardQuery, MovesBoardQueryVariables>(
   'ee04bc9b57bb764ecd79841313fdb2f7089d78dc58c43b3798e416cab9161b7e',

@@ -36,6 +36,18 @@ export type AnswerChannel =
   /** Through an interpreter. */
   | 'INTERPRETER';
 
+/** An answer to a parent's request. */
+export type AnswerInformationRequestInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The request. */
+  readonly requestId: string;
+  /** The categories that the parent may read for a while, of those that may be given; none where the words say all. */
+  readonly categories: ReadonlyArray<string>;
+  /** The answer in words, in at most 4,000 characters. */
+  readonly answer: string;
+};
+
 /** An answer from one who decides for the child. */
 export type AnswerTransferInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -118,6 +130,16 @@ export type AskAboutAccessInput = {
   /** The entry. */
   readonly entryId: string;
   /** What is asked, 1 to 2000 characters. */
+  readonly question: string;
+};
+
+/** A single request for information. */
+export type AskForInformationInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child's national id. It is not kept. */
+  readonly nationalId: string;
+  /** What you want to know, in at most 2,000 characters. */
   readonly question: string;
 };
 
@@ -280,6 +302,26 @@ export type HandOverStage =
   /** Named staff handle it outside the hub. */
   | 'OUTSIDE_THE_HUB';
 
+/** Where a single request for information stands. */
+export type InformationRequestState =
+  /** Nobody has answered yet. */
+  | 'WAITING'
+  /** The school has answered; the answer is open to read for a while. */
+  | 'GIVEN'
+  /** The school has refused, with its reason. It can be appealed. */
+  | 'REFUSED'
+  /** There is nothing here that the one who asked can be told. It says nothing of whether there is such a child. */
+  | 'NOT_GIVEN';
+
+/** By what a holder of foreldreansvar is informed (barnelova § 47; guidance to opplæringslova § 10-8). */
+export type InformedBy =
+  /** The child lives with the holder: the school informs on its own initiative. */
+  | 'AT_HOME'
+  /** The holder has asked, once and standing. */
+  | 'ASKED'
+  /** Not: the holder has not asked. */
+  | 'NOT_ASKED';
+
 /** KINDERGARTEN, the ten years of grunnskolen, and the three of upper secondary. */
 export type Level =
   /** Kindergarten, before school. */
@@ -409,6 +451,16 @@ export type RecordTransferAnswerInput = {
   readonly interpreter?: string | null | undefined;
   /** What staff note, such as which form. */
   readonly note?: string | null | undefined;
+};
+
+/** A refusal of a parent's request. */
+export type RefuseInformationRequestInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The request. */
+  readonly requestId: string;
+  /** Why, as the parent reads it. */
+  readonly reason: string;
 };
 
 /** A rejection and why. */
@@ -622,6 +674,14 @@ export type SendMessageInput = {
   readonly idempotencyKey: string;
 };
 
+/** A standing request to make or to take back. */
+export type StandingRequestInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+};
+
 /** The kinds of decisions on a system. */
 export type SystemDecisionKind =
   /** It may see the unit's pupils. */
@@ -798,6 +858,32 @@ export type RetractAbsenceMutationVariables = Exact<{
 
 
 export type RetractAbsenceMutation = { readonly retractAbsence: { readonly absenceReport: { readonly id: string, readonly status: AbsenceReportStatus | null, readonly pupil: { readonly id: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type InformationAskedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InformationAskedQuery = { readonly me: { readonly personId: string, readonly children: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly howYouAreInformed: InformedBy | null }> } | null, readonly myInformationRequests: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly dueAt: string, readonly state: InformationRequestState, readonly openUntil: string | null, readonly appeal: { readonly by: string } | null, readonly answer: { readonly text: string | null, readonly pupil: { readonly id: string, readonly givenName: string | null } | null } | null }> };
+
+export type AskToBeInformedMutationVariables = Exact<{
+  input: StandingRequestInput;
+}>;
+
+
+export type AskToBeInformedMutation = { readonly askToBeInformed: { readonly informed: boolean, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type StopBeingInformedMutationVariables = Exact<{
+  input: StandingRequestInput;
+}>;
+
+
+export type StopBeingInformedMutation = { readonly stopBeingInformed: { readonly informed: boolean, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type AskForInformationMutationVariables = Exact<{
+  input: AskForInformationInput;
+}>;
+
+
+export type AskForInformationMutation = { readonly askForInformation: { readonly request: { readonly id: string, readonly dueAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1019,6 +1105,27 @@ export type ImportFindingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ImportFindingsQuery = { readonly importFindings: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly importedAt: string, readonly source: string, readonly line: number, readonly kind: string, readonly what: string, readonly why: string, readonly done: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type InformationRequestsQueryVariables = Exact<{
+  language: ExplanationLanguage;
+}>;
+
+
+export type InformationRequestsQuery = { readonly informationRequests: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly askedBy: string | null, readonly question: string | null, readonly askedAt: string | null, readonly dueAt: string | null, readonly mayBeGiven: ReadonlyArray<{ readonly id: string, readonly label: string }> | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AnswerInformationRequestMutationVariables = Exact<{
+  input: AnswerInformationRequestInput;
+}>;
+
+
+export type AnswerInformationRequestMutation = { readonly answerInformationRequest: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type RefuseInformationRequestMutationVariables = Exact<{
+  input: RefuseInformationRequestInput;
+}>;
+
+
+export type RefuseInformationRequestMutation = { readonly refuseInformationRequest: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type MovesBoardQueryVariables = Exact<{
   after?: string | null | undefined;

@@ -23,6 +23,7 @@ const ThreadPage = page(() => import('./messages/thread-page.tsx'), 'ThreadPage'
 const NewMessagePage = page(() => import('./messages/new-message-page.tsx'), 'NewMessagePage');
 const LookedPage = page(() => import('./looked/looked-page.tsx'), 'LookedPage');
 const YourDataPage = page(() => import('./your-data/your-data-page.tsx'), 'YourDataPage');
+const AskPage = page(() => import('./ask/ask-page.tsx'), 'AskPage');
 const SettingsPage = page(() => import('./settings/settings-page.tsx'), 'SettingsPage');
 
 /** The pages of parents and pupils. Home comes with the program; each other page when it is opened. */
@@ -44,6 +45,7 @@ export function FamilyRoutes() {
           <Route path="/barn/:childId/ny-melding" element={<NewMessagePage />} />
           <Route path="/meldinger" element={<ThreadsPage />} />
           <Route path="/meldinger/:threadId" element={<ThreadPage />} />
+          <Route path="/be-om-opplysninger" element={<AskPage />} />
           <Route path="/varsler" element={<SettingsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

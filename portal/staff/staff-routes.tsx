@@ -10,6 +10,7 @@ import { GroupsPage } from './groups/groups-page.tsx';
 import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
 import { HandOverUnitPage } from './hand-overs/unit-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
+import { RequestsPage } from './information/requests-page.tsx';
 import { MovesBoardPage } from './moves/board-page.tsx';
 import { MatchPage } from './moves/match-page.tsx';
 import { MovePage } from './moves/move-page.tsx';
@@ -28,6 +29,7 @@ const links = [
   { to: '/ansatt/flyttinger', label: 'moves.title' },
   { to: '/ansatt/elever', label: 'pupils.title' },
   { to: '/ansatt/grupper', label: 'groups.title' },
+  { to: '/ansatt/foresporsler', label: 'requests.title' },
   { to: '/ansatt/laeremidler', label: 'resources.title' },
   { to: '/ansatt/systemer', label: 'access.title' },
   { to: '/ansatt/innlesing', label: 'imports.title' },
@@ -54,6 +56,9 @@ export function StaffRoutes() {
             <Route element={<AskPurpose />}>
               <Route path="elever" element={<FindPupilPage />} />
               <Route path="elever/:id" element={<PupilPage />} />
+            </Route>
+            <Route element={<ForPurpose purpose="case-work" />}>
+              <Route path="foresporsler" element={<RequestsPage />} />
             </Route>
             <Route element={<ForPurpose purpose="education" />}>
               <Route path="grupper" element={<GroupsPage />} />

@@ -29,6 +29,7 @@ beforeAll(async () => {
     notices: '/varsler',
     'who has looked': `/barn/${id}/innsyn`,
     'your data': `/barn/${id}/opplysninger`,
+    'ask for information': '/be-om-opplysninger',
     'not found': '/ingen-slik-side',
     staff: '/ansatt',
   };
@@ -47,6 +48,7 @@ const pages = [
   'notices',
   'who has looked',
   'your data',
+  'ask for information',
   'not found',
   'staff',
 ];

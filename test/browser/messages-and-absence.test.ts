@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { childAt } from '#test/support/journey.ts';
 import { until } from '#test/support/until.ts';
 import { accessibilityProblems } from './support/accessible.ts';
 import { beginPortal, type PortalJourney, type Visitor } from './support/portal-journey.ts';
@@ -172,5 +173,44 @@ describe('a mother asks of those who hold data of her child', () => {
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     expect(await sheet.getByRole('heading', { name: 'Helse og allergi' }).isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
+  });
+});
+
+describe('a parent without foreldreansvar', () => {
+  it('asks by the child’s number, the head answers, and the parent reads what was given', async () => {
+    const { nationalId } = portal.mover('main');
+    const asker = portal.as('ringsaker', 'mother-fifteen');
+    const { me } = await asker.ask<{ me: { personId: string } }>('{ me { personId } }');
+    const right = {
+      kind: 'PARENT',
+      personId: me.personId,
+      reason: 'Folkeregisteret, utskrift',
+      validFrom: '2026-01-01',
+    };
+    const { id: childId } = await childAt(portal.sending, portal.mover('main'));
+    const record = `mutation ($input: RecordRightInput!) { result: recordRight(input: $input) { userErrors { code message } } }`;
+    expect((await portal.sending.act(record, { childId, ...right })).userErrors).toEqual([]);
+
+    const parent = await portal.visit();
+    await parent.signIn('mother-fifteen', { path: '/be-om-opplysninger' });
+    await parent.page.getByLabel('Barnets fødselsnummer').fill(nationalId);
+    await parent.page.getByLabel('Hva vil du vite?').fill('Hvordan går det?');
+    await parent.page.getByRole('button', { name: 'Send' }).click();
+    await parent.page.getByText('Svaret kommer senest').waitFor();
+    expect(await parent.received()).not.toContain(childId);
+
+    const rektor = await portal.visit();
+    await rektor.signIn('rektor', { path: '/ansatt/foresporsler' });
+    await rektor.page.getByText('Hvordan går det?').waitFor();
+    await rektor.page.locator('summary', { hasText: 'Svar' }).click();
+    await rektor.page.getByLabel('Svaret med ord').fill('Det går bra.');
+    await rektor.page.getByLabel('Navn, fødselsdato og fødselsnummer').check();
+    await rektor.page.getByRole('button', { name: 'Svar', exact: true }).click();
+    await rektor.page.getByText('Ingen venter på svar.').waitFor();
+
+    await parent.page.reload();
+    await parent.page.getByText('Det går bra.').waitFor();
+    await parent.page.getByRole('link', { name: `Se det du har fått om ${child()}` }).click();
+    await parent.page.getByRole('heading', { level: 1, name: child() }).waitFor();
   });
 });

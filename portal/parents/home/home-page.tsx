@@ -20,6 +20,13 @@ export function HomePage() {
       {(data) => (
         <Page title={t('home.title')}>
           <Cards me={data.me} />
+          {!data.me?.pupil && (
+            <Paragraph>
+              <Link asChild>
+                <RouterLink to="/be-om-opplysninger">{t('home.askToKnow')}</RouterLink>
+              </Link>
+            </Paragraph>
+          )}
         </Page>
       )}
     </Answered>

@@ -5,6 +5,7 @@ import { closeRegisterCase, identifyPupil, undoGuardianMatch, undoPupilIdentific
 import {
   answerInformationRequest,
   askForInformation,
+  givableCategoryResolvers,
   informationAnswerResolvers,
   informationRequestResolvers,
   informationRequests,
@@ -98,6 +99,7 @@ export const resolvers: Resolvers = {
   InformationRequest: informationRequestResolvers,
   OwnInformationRequest: ownInformationRequestResolvers,
   InformationAnswer: informationAnswerResolvers,
+  GivableCategory: givableCategoryResolvers,
   Viewer: viewerResolvers,
   RosterImport: rosterImportResolvers,
   GuardianToMatch: guardianToMatchResolvers,

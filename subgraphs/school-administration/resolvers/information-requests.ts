@@ -1,5 +1,7 @@
+import { type CategoryId, categories } from '#contracts/categories.ts';
 import { somethingWaits } from '#contracts/events/school-administration.ts';
 import { connectionOf, type PageArguments, readPage } from '#contracts/graphql/connection.ts';
+import type { Language } from '#contracts/languages.ts';
 import { loadInformationPolicy } from '#contracts/policy/information-policy.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { createPolicyBook } from '#kit/access/policy.ts';
@@ -176,8 +178,13 @@ export const informationRequestResolvers = {
     const asker = await loaders.personName.load({ of: personId, ask: null });
     return asker[0] ? `${asker[0].givenName} ${asker[0].familyName}` : null;
   },
-  mayBeGiven: ({ childId, personId }: InformationRequestRow, _: unknown, context: Context) =>
-    givableTo(context, { childId: childId ?? '', personId }),
+  mayBeGiven: async ({ childId, personId }: InformationRequestRow, _: unknown, context: Context) =>
+    (await givableTo(context, { childId: childId ?? '', personId })).map((id) => ({ id })),
+};
+
+export const givableCategoryResolvers = {
+  label: ({ id }: { readonly id: CategoryId }, { language }: { readonly language: 'NB' | 'NN' | 'SE' | 'EN' }) =>
+    categories[id].label[language.toLowerCase() as Language],
 };
 
 const isAnswered = ({ state }: InformationRequestRow) => state === 'GIVEN' || state === 'REFUSED';
