@@ -235,6 +235,19 @@ export const transferDocumentMade = defineEvent({
   },
 });
 
+/** It says who may get the document when it was made; whether they still may is asked again before they are told. */
+export const transferDocumentReady = defineEvent({
+  type: 'transfer-document-ready.v1',
+  publisher,
+  summary: 'The document of a move abroad can be collected; those who may get it are to be told that a document waits.',
+  schema: z.object({ transferId: z.uuid(), childId: z.uuid(), toTell: z.array(z.uuid()).min(1) }),
+  example: {
+    transferId: exampleTransfer,
+    childId: exampleChild,
+    toTell: ['2a3b4c5d-6e7f-4a8b-9c0d-e1f2a3b4c566'],
+  },
+});
+
 export const childNeverStarted = defineEvent({
   type: 'child-never-started.v1',
   publisher,

@@ -209,6 +209,8 @@ describe('a move abroad whose hub is killed', () => {
     for (const one of ['MoveAbroadRecorded', 'CategoriesDecided', 'DocumentMade', 'TransferClosed'])
       expect([one, history.filter((each) => each === one).length]).toEqual([one, 1]);
     expect(await hubs.ringsaker.published('transfer-document-made.v1')).toHaveLength(1);
+    const [ready, ...more] = await hubs.ringsaker.published('transfer-document-ready.v1');
+    expect([ready?.data, more]).toMatchObject([{ transferId: id, toTell: expect.arrayContaining([mother]) }, []]);
     expect((await get(id, { facts: parent, personId: mother })).data?.result.document?.text).toContain('nuts');
     expect(deaths).toEqual(['before', 'after']);
   });

@@ -5,6 +5,7 @@ import {
   permissionReminded,
   transferCancelled,
   transferClosed,
+  transferDocumentReady,
 } from '#contracts/events/data-sharing.ts';
 import {
   pupilPlacementChanged,
@@ -44,6 +45,7 @@ export const handlersOf = (deps: EventDeps): readonly Handler[] => [
   rightsRechecked(deps),
   namingsTold(deps),
   waitingTold(deps),
+  documentsTold(deps),
 ];
 
 /** A thread goes on at the school that its own has become. */
@@ -149,5 +151,17 @@ const waitingTold = ({ newId }: EventDeps): Handler =>
     await addNotices(
       tx,
       notices.map((notice) => ({ ...notice, id: newId(), childId: null })),
+    );
+  });
+
+/** The document of a move abroad: that there is one to collect, and not whose or what for. */
+const documentsTold = ({ newId }: EventDeps): Handler =>
+  onEvent(transferDocumentReady, async ({ tx }, events) => {
+    const notices = events.flatMap(({ data: { transferId, childId, toTell }, time }) =>
+      toTell.map((recipient) => ({ recipient, about: `document:${transferId}`, childId, cameUp: time })),
+    );
+    await addNotices(
+      tx,
+      notices.map((notice) => ({ ...notice, id: newId(), kind: 'DOCUMENT' })),
     );
   });

@@ -6,6 +6,7 @@ import {
   permissionAsked,
   permissionReminded,
   transferCancelled,
+  transferDocumentReady,
 } from '#contracts/events/data-sharing.ts';
 import { rightsChanged, somethingWaits, staffNamed } from '#contracts/events/school-administration.ts';
 import { newEvent } from '#kit/events/envelope.ts';
@@ -267,5 +268,18 @@ describe('an answer to what somebody has asked', () => {
     await hub.deliver(newEvent(somethingWaits, { aboutId: randomUUID(), kind: 'TASK', toTell: [asker] }));
     expect(await hub.running.tellDueNotices()).toBe(1);
     expect(await told(asker)).toEqual(['Et svar venter på deg. Logg inn for å lese.']);
+  });
+});
+
+describe('the document of a move abroad', () => {
+  test('is told of to those who may collect it when they are told, and says no more than that', async () => {
+    const { childId, mother, father } = await hub.aFamily();
+    hub.is(father, childId, ['isParent', 'holdsParentalResponsibility', 'livesWithChild', 'careOrder']);
+    await hub.deliver(
+      newEvent(transferDocumentReady, { transferId: randomUUID(), childId, toTell: [mother, father] }, childId),
+    );
+    expect(await hub.running.tellDueNotices()).toBe(1);
+    expect([await told(mother), await told(father)]).toEqual([['Et dokument venter på deg. Logg inn for å lese.'], []]);
+    expect(await waiting(mother)).toMatchObject({ messages: 0, questions: 0 });
   });
 });

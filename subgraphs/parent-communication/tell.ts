@@ -10,6 +10,8 @@ export interface Tellings {
   readonly telling: TellingLookup;
   /** May the person know of the child at all? One who is asked to decide need not be one whom the school writes to. */
   mayKnow(personId: string): boolean;
+  /** May the person collect the document of its move abroad? */
+  mayCollect(personId: string): boolean;
   participant(personId: string): Participant;
 }
 /** Asks facts and policy about persons and a child. Not to be called inside a transaction: it asks another subgraph. */
@@ -30,18 +32,22 @@ export function createTell({ port, policyRoot }: Deps): Tell {
       [...new Set(personIds)].map(async (personId) => {
         const found = await port.factsFor({ kind: 'person', personId }, [childId], on);
         const facts = new Set(found.get(childId) ?? []);
-        const ask = (action: string, resource: { type: 'Child' | 'Category'; id: string }) =>
+        const ask = (action: string, resource: { type: 'Child' | 'Category' | 'Deed'; id: string }) =>
           policy.decide({ viewer: 'Person', action, resource, facts, purpose: null });
         const know = ask('know', { type: 'Child', id: 'child' });
         const see = ask('see', { type: 'Category', id: 'messages' });
+        const collect = ask('act', { type: 'Deed', id: 'collect-document' });
         const exists = found.has(childId);
-        return [personId, { facts, mayKnow: exists && know.allow, telling: tellingOf(exists, know, see) }] as const;
+        const mayKnow = exists && know.allow;
+        const mayCollect = mayKnow && collect.allow;
+        return [personId, { facts, mayKnow, mayCollect, telling: tellingOf(exists, know, see) }] as const;
       }),
     );
     const byPerson = new Map(answers);
     return {
       telling: (personId) => byPerson.get(personId)?.telling ?? refused(''),
       mayKnow: (personId) => byPerson.get(personId)?.mayKnow ?? false,
+      mayCollect: (personId) => byPerson.get(personId)?.mayCollect ?? false,
       participant: (personId) => ({ personId, role: roleOf(byPerson.get(personId)?.facts ?? new Set()) }),
     };
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type CategoryId, categories, transferableCategoryIds } from '#contracts/categories.ts';
-import { transferDocumentMade } from '#contracts/events/data-sharing.ts';
+import { transferDocumentMade, transferDocumentReady } from '#contracts/events/data-sharing.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { newEvent } from '#kit/events/envelope.ts';
@@ -9,9 +9,11 @@ import type { Json } from '#kit/events/sealing/canonical-json.ts';
 import { openingKeys, publicKeys } from '#kit/events/sealing/hub-keys.ts';
 import { open } from '#kit/events/sealing/open.ts';
 import { renderDocument } from '../documents/render-document.ts';
+import { whoGetsIt } from '../domain/sending/documents/who-gets-it.ts';
 import { categoriesAt } from '../domain/sending/state.ts';
 import { sending } from '../sides.ts';
 import { act } from '../store/act.ts';
+import { permissionFactsOf } from './permission-facts.ts';
 import { bySystem, type Process } from './process.ts';
 import type { SendingRow } from './sending-steps.ts';
 
@@ -38,6 +40,7 @@ export async function makeDocument(process: Process, row: SendingRow): Promise<b
   const { childId } = row;
   const sealed = await process.childVault.seal(html, documentScope(childId));
   const made = parts.map(({ category }) => category);
+  const toTell = await whoIsTold(process, childId);
   const changed = await process.transact(async (unit) => {
     const { events } = await act(
       unit,
@@ -52,11 +55,22 @@ export async function makeDocument(process: Process, row: SendingRow): Promise<b
     await sql`update data_sharing.part set sealed = null where transfer_id = ${row.id}`.execute(unit.tx);
     const { at: madeAt, legalBasis } = event;
     const data = { transferId: row.id, childId, sealed, checksum, categories: made, legalBasis, madeAt };
-    await unit.emit([newEvent(transferDocumentMade, { ...data, language: abroad.language }, childId)]);
+    await unit.emit([
+      newEvent(transferDocumentMade, { ...data, language: abroad.language }, childId),
+      ...(toTell.length > 0 ? [newEvent(transferDocumentReady, { transferId: row.id, childId, toTell }, childId)] : []),
+    ]);
     return true;
   });
   if (changed) process.wake();
   return changed;
+}
+
+/** Those who may get it today; nobody of a child graded strengt fortrolig, of whom the hub tells nothing. */
+async function whoIsTold({ port, now }: Process, childId: string): Promise<string[]> {
+  const on = dateInNorway(now());
+  const standing = await port.transferStanding(childId, on);
+  if (!standing || standing.grading === 'STRICTLY_CONFIDENTIAL') return [];
+  return [...new Set(whoGetsIt(permissionFactsOf(standing), on))];
 }
 
 export interface OpenedPart {

@@ -1,8 +1,8 @@
 import type { NotificationPreferences } from './preferences.ts';
 
 export type NoticeLanguage = NotificationPreferences['language'];
-/** MESSAGE: something to read. QUESTION: something to answer. ANSWER: what the person has asked is answered. TASK: something to do, for staff. */
-export const noticeKinds = ['MESSAGE', 'ANSWER', 'TASK', 'QUESTION'] as const;
+/** MESSAGE: something to read. DOCUMENT: something to collect. QUESTION: something to answer. ANSWER: what the person has asked is answered. TASK: something to do, for staff. */
+export const noticeKinds = ['MESSAGE', 'DOCUMENT', 'ANSWER', 'TASK', 'QUESTION'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
@@ -15,6 +15,7 @@ const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeKind, Forms>>
   nb: {
     MESSAGE: { one: 'En melding venter på deg.', other: '{count} meldinger venter på deg.' },
     QUESTION: { one: 'Et spørsmål venter på svar fra deg.', other: '{count} spørsmål venter på svar fra deg.' },
+    DOCUMENT: { one: 'Et dokument venter på deg.', other: '{count} dokumenter venter på deg.' },
     ANSWER: { one: 'Et svar venter på deg.', other: '{count} svar venter på deg.' },
     TASK: { one: 'En oppgave venter på deg.', other: '{count} oppgaver venter på deg.' },
     signIn: 'Logg inn for å lese.',
@@ -22,6 +23,7 @@ const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeKind, Forms>>
   nn: {
     MESSAGE: { one: 'Ei melding ventar på deg.', other: '{count} meldingar ventar på deg.' },
     QUESTION: { one: 'Eit spørsmål ventar på svar frå deg.', other: '{count} spørsmål ventar på svar frå deg.' },
+    DOCUMENT: { one: 'Eit dokument ventar på deg.', other: '{count} dokument ventar på deg.' },
     ANSWER: { one: 'Eit svar ventar på deg.', other: '{count} svar ventar på deg.' },
     TASK: { one: 'Ei oppgåve ventar på deg.', other: '{count} oppgåver ventar på deg.' },
     signIn: 'Logg inn for å lese.',
@@ -36,6 +38,11 @@ const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeKind, Forms>>
       one: 'Gažaldat vuordá du vástádusa.',
       two: 'Guokte gažaldaga vuordiba du vástádusa.',
       other: '{count} gažaldaga vurdet du vástádusa.',
+    },
+    DOCUMENT: {
+      one: 'Dokumeanta vuordá du.',
+      two: 'Guokte dokumeantta vuordiba du.',
+      other: '{count} dokumeantta vurdet du.',
     },
     ANSWER: {
       one: 'Vástádus vuordá du.',
@@ -55,6 +62,7 @@ const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeKind, Forms>>
       one: 'A question is waiting for your answer.',
       other: '{count} questions are waiting for your answer.',
     },
+    DOCUMENT: { one: 'A document is waiting for you.', other: '{count} documents are waiting for you.' },
     ANSWER: { one: 'An answer is waiting for you.', other: '{count} answers are waiting for you.' },
     TASK: { one: 'A task is waiting for you.', other: '{count} tasks are waiting for you.' },
     signIn: 'Sign in to read.',
