@@ -62,13 +62,13 @@ async function tellAll(): Promise<void> {
     await journey.hub(hub).subgraphs.parentCommunication.tellDueNotices();
   }
 }
-const toldTo = async (hub: DemoHubName, since: Date) =>
+/** Who has been told that something of the child waits since it was decided, or is to be told. */
+const toldOfChild = async () =>
   (
     await rows(
-      hub,
-      sql<{
-        recipient: string;
-      }>`select recipient from parent_communication.delivery where made_at > ${since.toISOString()}`,
+      'ringsaker',
+      sql<{ recipient: string }>`select distinct recipient from parent_communication.notice
+        where child_id = ${childId} and (told_at is null or told_at > ${decidedAt.toISOString()})`,
     )
   ).map(({ recipient }) => recipient);
 const send = (graph: PersonGraph, of: string, to: readonly string[]) =>
@@ -132,7 +132,7 @@ describe('an acute placement in another municipality', () => {
     // The morning after, and the hour of the digest.
     journey.clock.pass({ days: 1, minutes: 600 });
     await tellAll();
-    const told = await toldTo('ringsaker', decidedAt);
+    const told = await toldOfChild();
     expect(told).toContain(await idOf(as('ringsaker', foster)));
     expect(told).toContain(await idOf(as('ringsaker', protection)));
     for (const parent of Object.values(parents)) expect(told).not.toContain(parent);

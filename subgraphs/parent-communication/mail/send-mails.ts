@@ -53,7 +53,10 @@ async function stillToBeTold(
   const found: MailPart[] = [];
   for (const [childId, ofChild] of Map.groupBy(parts, (part) => part.childId)) {
     if (childId === null) {
-      if (await worksHere(deps, recipient, on)) found.push(...ofChild);
+      // What one has asked oneself one is told is answered, whoever one is.
+      found.push(...ofChild.filter(({ kind }) => kind === 'ANSWER'));
+      const tasks = ofChild.filter(({ kind }) => kind !== 'ANSWER');
+      if (tasks.length > 0 && (await worksHere(deps, recipient, on))) found.push(...tasks);
       continue;
     }
     const open = ofChild.filter(({ noticeId }) => waiting.has(noticeId));

@@ -94,7 +94,7 @@ export async function keepPreferences(database: Db, personId: string, preference
     on conflict (person_id) do update set preferences = excluded.preferences`.execute(database);
 }
 
-/** Keeps what was told, and forgets what was dropped; a task, an answer and a document are read elsewhere, and wait no more once they are told. */
+/** Keeps what was told, and forgets what was dropped; a task and an answer are read elsewhere, and wait no more once they are told. */
 export async function keepDeliveries(
   tx: DatabaseTransaction<Tables>,
   deliveries: ReadonlyArray<Delivery & { readonly id: string }>,
@@ -103,7 +103,7 @@ export async function keepDeliveries(
 ): Promise<void> {
   const told = deliveries.flatMap(({ noticeIds }) => noticeIds);
   await sql`delete from parent_communication.notice where id = any(${[...dropped]}::uuid[])
-    or ((child_id is null or kind = 'DOCUMENT') and id = any(${told}::uuid[]))`.execute(tx);
+    or (child_id is null and id = any(${told}::uuid[]))`.execute(tx);
   await sql`update parent_communication.notice set told_at = ${at}
     where id = any(${told}::uuid[])`.execute(tx);
   await sql`insert into parent_communication.delivery (id, recipient, text, made_at)
