@@ -22,6 +22,7 @@ const categoriesByActivity: Readonly<Record<Purpose, readonly CategoryId[]>> = {
     'development-observations',
     'kindergarten-records',
     'health',
+    'allergies',
     'belief-exemption',
     'own-work',
     'messages',
@@ -46,7 +47,7 @@ const categoriesByActivity: Readonly<Record<Purpose, readonly CategoryId[]>> = {
   administration: ['identity', 'guardians-contact', 'placement', 'enrolment', 'address', 'rights', 'staff'],
   'resource-access': ['identity', 'placement', 'feide-account', 'learning-activity'],
   archiving: ['identity', 'pupil-record', 'individual-decisions', 'concern-report', 'messages'],
-  oversight: ['access-log', 'access-questions'],
+  oversight: ['access-log', 'access-questions', 'record-openings'],
 };
 
 /** In the order of the list of categories. */

@@ -32,6 +32,15 @@ export const capacityTable = {
       en: 'Parent without parental responsibility',
     },
   },
+  'opened-record': {
+    fact: 'openedRecord',
+    label: {
+      nb: 'Ansatt som åpnet med en begrunnelse',
+      nn: 'Tilsett som opna med ei grunngiving',
+      se: 'Bargi gii rabai vuođustusain',
+      en: 'Employee who opened the record with a reason',
+    },
+  },
   'contact-teacher': {
     fact: 'isContactTeacher',
     label: { nb: 'Kontaktlærer', nn: 'Kontaktlærar', se: 'Oktavuođaoahpaheaddji', en: 'Contact teacher' },
@@ -54,6 +63,10 @@ export const capacityTable = {
       se: 'SFO- dahje mánáidgárdebargi',
       en: 'Staff of the after-school programme or kindergarten',
     },
+  },
+  substitute: {
+    fact: 'coversGroupToday',
+    label: { nb: 'Vikar for dagen', nn: 'Vikar for dagen', se: 'Beaivvi sadjásaš', en: 'Substitute for the day' },
   },
   'named-for-case': {
     fact: 'namedForCase',
@@ -122,6 +135,7 @@ export const closeCapacities: readonly Capacity[] = [
   'leader',
   'secretary',
   'sfo-staff',
+  'substitute',
   'named-for-case',
   'ppt-staff',
   'school-nurse',

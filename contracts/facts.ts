@@ -27,6 +27,11 @@ export const factTable = {
   leadsUnit: 'the viewer leads a school, kindergarten or SFO of the controller, that of this child or another',
   isSchoolSecretary: 'the viewer is secretary at a school that the child attends now',
   worksAtSfo: 'the viewer works at the SFO or kindergarten that the child attends now',
+  worksAtChildsUnit: 'the viewer has a post at a school, kindergarten or SFO that the child attends now',
+  openedRecord: 'the viewer has opened the record of the child for a while, with a written reason',
+  coversGroupToday: 'the viewer covers, on this very day, a group that the child is in',
+  isUnitSecretary:
+    'the viewer is secretary at a school, kindergarten or SFO of the controller, that of this child or another',
   isSpecialNeedsStaff: 'the viewer is special-needs staff named for the child',
   isPptStaff:
     'the viewer works for the PPT, and the school has shared something of the child with it (opplæringslova § 24-1)',
@@ -58,6 +63,7 @@ export const categoryFactTable = {
   sharedWithViewer: 'the school has shared this category of the child with the viewer (opplæringslova § 24-1)',
   givenOnRequest:
     'the school has given this category of the child to the viewer, who has asked for it (barnelova § 47)',
+  openedByViewer: 'the viewer has opened this category of the child for a while, with a written reason',
 } as const;
 
 export type CategoryFactName = keyof typeof categoryFactTable;

@@ -153,6 +153,28 @@ export const ownCategories = {
     heldBy: ['data-sharing'],
     transferable: false,
   },
+  'record-openings': {
+    label: {
+      nb: 'Hvem som har åpnet med en begrunnelse',
+      nn: 'Kven som har opna med ei grunngiving',
+      se: 'Gii lea rahpan vuođustusain',
+      en: 'Who has opened the record with a reason',
+    },
+    legalBasis: 'GDPR art. 5 (2), 15, 32',
+    dpv: 'LegalObligation',
+    special: false,
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
+  // A part of `health`, which travels with it: for those who need this of it and no more.
+  allergies: {
+    label: { nb: 'Allergier', nn: 'Allergiar', se: 'Allergiijat', en: 'Allergies' },
+    legalBasis: 'opplæringslova § 25-1 (1); GDPR art. 9 (2) g',
+    dpv: 'PublicTask',
+    special: true,
+    heldBy: ['school-administration'],
+    transferable: false,
+  },
   'access-questions': {
     label: {
       nb: 'Spørsmål og krav om innsyn',

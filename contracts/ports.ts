@@ -69,6 +69,15 @@ export interface Looker {
   readonly place: string | null;
 }
 
+/** The days of which the family is not told that somebody opened the child's record. */
+export interface ExemptLookUp {
+  readonly childId: string;
+  readonly personId: string;
+  /** ISO dates, both counted. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What other subgraphs may ask school-administration for, inside the hub and with its own service token when split. Never part
  * of the graph; answers live for one request.
@@ -96,6 +105,8 @@ export interface SchoolAdministrationPort {
   noticeAddresses(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** In the order asked, one for each. */
   lookers(asked: readonly LookedOn[]): Promise<readonly Looker[]>;
+  /** Of these children, whose look-ups a leader keeps from the family on a day, and of which days (personopplysningsloven § 16). */
+  exemptLookUps(childIds: readonly string[], on: string): Promise<readonly ExemptLookUp[]>;
   /** Units by organisation number, of one kind where it is given; unknown ones are absent. */
   unitsByOrganisationNumber(
     numbers: readonly string[],

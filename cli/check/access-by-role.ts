@@ -47,7 +47,7 @@ function rowsOf(policy: AccessPolicy, role: Role): string[] {
 
 /** The least that opens a category to a role: nothing more, that it is given on request, a purpose, or that it is shared as well. */
 function openedFor(policy: AccessPolicy, role: Role, category: CategoryId) {
-  const shared = ofCategories('sharedWithViewer', [category]);
+  const shared = [...ofCategories('sharedWithViewer', [category]), ...ofCategories('openedByViewer', [category])];
   const ways: ReadonlyArray<readonly [string, Ask]> = [
     ['', { facts: role.facts, purpose: false }],
     [
@@ -55,7 +55,10 @@ function openedFor(policy: AccessPolicy, role: Role, category: CategoryId) {
       { facts: [...role.facts, ...ofCategories('givenOnRequest', [category])], purpose: false },
     ],
     ['a purpose is stated', { facts: role.facts, purpose: true }],
-    ['a purpose is stated; it is shared', { facts: [...role.facts, ...shared], purpose: true }],
+    [
+      'a purpose is stated; it is shared, or opened with a reason',
+      { facts: [...role.facts, ...shared], purpose: true },
+    ],
   ];
   for (const [condition, ask] of ways) {
     const decision = decide(policy, role, category, ask);

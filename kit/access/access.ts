@@ -47,6 +47,11 @@ export interface Access {
   decide(childId: string | undefined, category: CategoryId): Decision;
   /** Refuses a deed that the policy does not open. A child one may not know of is answered as one that does not exist. */
   require(deed: string, childId?: string): Promise<Decision>;
+  /**
+   * The same of a child whom the viewer need not know of: for a deed by which one comes to know. A child whom the policy does not open it
+   * for is answered as one that does not exist.
+   */
+  requireOfAnyone(deed: string, childId: string): Promise<Decision>;
   /** Whether this request has had the deed opened: a mutation that has not may not have done anything. */
   wasRequired(deed: string): boolean;
   disclose(childId: string | undefined, category: CategoryId, decision: Decision): void;
@@ -63,6 +68,7 @@ export const dateInNorway = (instant: Date): string => norwegianDate.format(inst
 const noFactsNow = (cause: unknown) =>
   new HubError('UNAVAILABLE', 'The facts that access is decided on are not available now. Try again.', { cause });
 const notRecorded = 'What is shown cannot be put on record now, and nothing is shown without. Try again.';
+const noChild = 'There is no such child, or you may not know of it.';
 const closed: Decision = { allow: false, legalBasis: [] };
 const noFacts: ReadonlySet<Fact> = new Set();
 
@@ -143,6 +149,15 @@ export function createAccess(options: AccessOptions): Access {
       );
   };
 
+  const taken = (deed: string, decision: Decision): Decision => {
+    if (viewer.kind === 'person' && !reachesLevel(viewer.assurance, assurance.deeds))
+      throw new HubError('FORBIDDEN', `This needs a sign-in of a higher level (${assurance.deeds}).`, {
+        details: { legalBasis: assuranceBasis, assurance: stepUp(assurance.deeds) },
+      });
+    required.add(deed);
+    return decision;
+  };
+
   return {
     viewer,
     cursors: options.cursors,
@@ -171,7 +186,7 @@ export function createAccess(options: AccessOptions): Access {
       if (childId !== undefined) {
         await this.prime([childId]);
         const child = children.get(childId);
-        if (!child?.know) throw new HubError('NOT_FOUND', 'There is no such child, or you may not know of it.');
+        if (!child?.know) throw new HubError('NOT_FOUND', noChild);
         subject = child;
       }
       const decision = ask(subject.facts, subject.decisions, 'act', 'Deed', deed);
@@ -179,12 +194,15 @@ export function createAccess(options: AccessOptions): Access {
         throw new HubError('FORBIDDEN', `You may not do this (${deed}).`, {
           details: { legalBasis: decision.legalBasis },
         });
-      if (viewer.kind === 'person' && !reachesLevel(viewer.assurance, assurance.deeds))
-        throw new HubError('FORBIDDEN', `This needs a sign-in of a higher level (${assurance.deeds}).`, {
-          details: { legalBasis: assuranceBasis, assurance: stepUp(assurance.deeds) },
-        });
-      required.add(deed);
-      return decision;
+      return taken(deed, decision);
+    },
+    async requireOfAnyone(deed, childId) {
+      refuseLate();
+      await this.prime([childId]);
+      const child = children.get(childId);
+      const decision = child && child.facts.size > 0 ? ask(child.facts, child.decisions, 'act', 'Deed', deed) : closed;
+      if (!decision.allow) throw new HubError('NOT_FOUND', noChild);
+      return taken(deed, decision);
     },
     wasRequired: (deed) => required.has(deed),
     disclose(childId, category, decision) {

@@ -32,6 +32,16 @@ export interface LookUpFilter {
   readonly reader: string;
 }
 
+/** What is left out of what is told: a viewer's look-ups of a child on some days. */
+export interface LeftOut {
+  readonly childId: string;
+  /** As `viewerKey` gives it. */
+  readonly viewer: string;
+  /** ISO dates, both counted. */
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface LookUpPage {
   readonly limit: number;
   /** Day and id of the last one seen. */
@@ -44,6 +54,7 @@ export async function readLookUps(
   childIds: readonly string[],
   filter: LookUpFilter,
   page: LookUpPage,
+  leftOut: readonly LeftOut[] = [],
 ): Promise<readonly LookUp[]> {
   const [afterDay, afterId] = page.after ?? [null, null];
   const { rows } = await sql<LookUp>`
@@ -57,7 +68,10 @@ export async function readLookUps(
       from (select d.*, (d.at::timestamptz at time zone 'Europe/Oslo')::date as day
         from audit.disclosure d where d.child_id = asked.child_id
           and (d.viewer = ${filter.reader} or d.capacity is null or d.capacity <> all(${[...homeCapacities]}::text[]))) seen
-      where (${filter.month}::text is null or to_char(seen.day, 'YYYY-MM') = ${filter.month})
+      where not exists (select from unnest(${leftOut.map((one) => one.childId)}::uuid[], ${leftOut.map((one) => one.viewer)}::text[],
+          ${leftOut.map((one) => one.from)}::date[], ${leftOut.map((one) => one.to)}::date[]) as apart (child_id, viewer, first_day, last_day)
+          where apart.child_id = asked.child_id and apart.viewer = seen.viewer and seen.day between apart.first_day and apart.last_day)
+        and (${filter.month}::text is null or to_char(seen.day, 'YYYY-MM') = ${filter.month})
       group by seen.day, seen.viewer, seen.organisation, seen.purpose, seen.capacity
       having (${filter.category}::text is null or bool_or(jsonb_exists(seen.categories, ${filter.category})))) entry
       where (${filter.id}::uuid is null or entry.id = ${filter.id}::uuid)

@@ -34,5 +34,7 @@ create table audit.link (
   writer text not null, seq bigint not null, commitment text not null, hash text not null, primary key (writer, seq));`,
     },
     { name: '002-capacities', sql: 'alter table audit.disclosure add column capacity text;' },
+    // For whoever looks for what stands out of a day.
+    { name: '003-by-time', sql: 'create index disclosure_at on audit.disclosure (at);' },
   ],
 };

@@ -20,6 +20,7 @@ const questions: Readonly<Record<keyof SchoolAdministrationPort, true>> = {
   childrenByFeideId: true,
   noticeAddresses: true,
   lookers: true,
+  exemptLookUps: true,
   unitsByOrganisationNumber: true,
 };
 type Method = keyof SchoolAdministrationPort;

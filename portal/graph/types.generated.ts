@@ -145,8 +145,10 @@ export type AskForInformationInput = {
 
 /** The kinds of records that staff make; each belongs to one category of personal data. */
 export type CaseDocumentKind =
-  /** Health, allergy, medicine. */
+  /** Health, medicine. */
   | 'HEALTH_NOTE'
+  /** What the child must not eat or touch: shown to substitutes too, on their day. */
+  | 'ALLERGY'
   /** An individual decision (enkeltvedtak). */
   | 'INDIVIDUAL_DECISION'
   /** A decision on an imposed change of school. */

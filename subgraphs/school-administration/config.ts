@@ -79,6 +79,44 @@ export const schoolAdministrationSettings = z.object({
     })
     .prefault({})
     .describe('What becomes of data that came about a child who never started'),
+  openings: z
+    .object({
+      days: z
+        .number()
+        .int()
+        .min(1)
+        .max(14)
+        .default(1)
+        .describe('For how many days a record that was opened with a reason is open, the day itself among them'),
+      reviewDays: z
+        .number()
+        .int()
+        .min(1)
+        .max(60)
+        .default(7)
+        .describe('In how many days the leader is to have looked at an opening'),
+    })
+    .prefault({})
+    .describe('How long staff may open, with a written reason, what is not routine for their role'),
+  unusualLookUps: z
+    .object({
+      childrenPerDay: z
+        .number()
+        .int()
+        .min(2)
+        .max(100_000)
+        .default(200)
+        .describe('From how many children outside their groups a day that somebody looked at is told of'),
+      openingsPerDay: z
+        .number()
+        .int()
+        .min(2)
+        .max(1_000)
+        .default(5)
+        .describe('From how many records that somebody opened with a reason a day is told of'),
+    })
+    .prefault({})
+    .describe('When look-ups stand out so that those who answer for them are told (GDPR art. 24, 32)'),
   approvedSystems: z
     .array(
       z.object({

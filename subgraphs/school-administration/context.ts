@@ -2,6 +2,7 @@ import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { GuardedContext } from '#kit/access/guard.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
+import type { Appointments } from './appointments.ts';
 import type { SchoolAdministrationLoaders } from './loaders.ts';
 import type { Appointed } from './naming/appointed.ts';
 import type { ChildKeyOf } from './naming/child-key.ts';
@@ -28,6 +29,9 @@ export interface SchoolAdministrationContext extends GuardedContext {
   readonly loaders: SchoolAdministrationLoaders;
   readonly naming: CaseNamingContext;
   readonly information: InformationContext;
+  /** For how long a record is opened with a reason, and when the leader is to have looked at it; in days. */
+  readonly opening: { readonly days: number; readonly reviewDays: number };
+  readonly appointments: Appointments;
   readonly deps: Pick<
     SubgraphDeps<SchoolAdministrationTables>,
     'controller' | 'clients' | 'policyRoot' | 'transact' | 'childVault' | 'now' | 'newId'

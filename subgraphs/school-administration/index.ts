@@ -46,6 +46,7 @@ import { findLeavers, type Leaver } from './store/leavers.ts';
 import { migrations } from './store/migrations.ts';
 import { createSharedReads } from './store/shared-reads.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
+import { findUnusualLookUps, startUnusualWorker } from './unusual/find-unusual.ts';
 
 export { createPort } from './port/create-port.ts';
 export type { RegisterStatus } from './register/register-status.ts';
@@ -88,6 +89,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   applyNamings(): Promise<number>;
   /** Tells of requests for information that wait and closes those that are past their time; the worker does it by itself. */
   settleRequests(): Promise<number>;
+  /** Keeps which look-ups of the last two days stand out; the worker does it by itself. */
+  findUnusualLookUps(): Promise<number>;
   /** Makes the absences those that homes have reported; the worker does it by itself. */
   applyAbsenceReports(): Promise<number>;
 }
@@ -125,13 +128,23 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     longestDays: settings.caseNaming.longestDays,
     applySoon: () => namingWorker?.wake(),
   };
+  const appointments = appointmentsOf(settings.appointments);
   const port = createPort(
     database,
     deps.now,
     naming.appointed,
-    appointmentsOf(settings.appointments),
+    appointments,
     settings.contactRegister && openContactRegister(settings.contactRegister),
   );
+  const unusual = {
+    database,
+    transact,
+    now,
+    log,
+    newId: deps.newId,
+    appointments,
+    thresholds: settings.unusualLookUps,
+  };
   const marks = deps.ledger(marksLedger);
   let administratorWorker: Worker | undefined;
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
@@ -153,12 +166,15 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     expectedStarters: (year) => findExpectedStarters(database, year, dateInNorway(deps.now())),
     leavers: (on) => findLeavers(database, on),
     applyNamings: () => applyNamings(namingWork),
+    findUnusualLookUps: () => findUnusualLookUps(unusual),
     contextFor: ({ access }) => ({
       access,
       database,
       loaders: createLoaders(database, reads, access.on),
       naming,
       information: { factsFor: port.factsFor, settleSoon: () => informationWorker?.wake() },
+      opening: settings.openings,
+      appointments,
       deps,
     }),
     handlers: [
@@ -223,6 +239,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         namingWorker,
         absenceWorker,
       ];
+      workers.push(startUnusualWorker(unusual));
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

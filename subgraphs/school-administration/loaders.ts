@@ -3,6 +3,8 @@ import type { Page } from '#contracts/graphql/connection.ts';
 import type { Visibility } from '#kit/access/visibility.ts';
 import type { Database } from '#kit/database/database.ts';
 import { listLoader } from '#kit/serve/list-loader.ts';
+import { coversOf } from './covers/covers.ts';
+import { openingsOf } from './openings/openings.ts';
 import { sharesOf } from './sharing/shares.ts';
 import { absenceTotals, listAbsences } from './store/absences.ts';
 import { enrolmentsOf, type MembershipAsk, membershipsOf, teachersOf } from './store/belonging.ts';
@@ -12,8 +14,15 @@ import { candidatesFor, matchDecisionsOf } from './store/identity-queue.ts';
 import type { RecordSight } from './store/kindergarten-records.ts';
 import { isUuid } from './store/list-page.ts';
 import { listPupilsOf } from './store/pupils.ts';
-import { listAssessments, listRecords, type RecordAsk, receivedOf, writtenFormsOf } from './store/records.ts';
-import { guardiansOf, marksOf, namesOf, rightsOf } from './store/rights.ts';
+import {
+  allergiesOf,
+  listAssessments,
+  listRecords,
+  type RecordAsk,
+  receivedOf,
+  writtenFormsOf,
+} from './store/records.ts';
+import { guardiansOf, marksOf, mayFetch, namesOf, rightsOf } from './store/rights.ts';
 import type { SharedReads } from './store/shared-reads.ts';
 import { approvalsOf, decisionsOf } from './store/system-decisions.ts';
 import type { SchoolAdministrationTables } from './store/tables.ts';
@@ -89,6 +98,13 @@ export function createLoaders(db: Reader, reads: SharedReads, on: string) {
       (row) => row.id,
     ),
     shares: rowsLoader((ids, _: null) => sharesOf(db, ids), byChild),
+    openings: rowsLoader((ids, _: null) => openingsOf(db, ids, on), byChild),
+    covers: rowsLoader(
+      (ids, _: null) => coversOf(db, ids, on),
+      (row) => row.groupId,
+    ),
+    mayFetch: rowsLoader((ids, _: null) => mayFetch(db, ids, on), byChild),
+    allergies: rowsLoader((ids, sight: RecordSight) => allergiesOf(db, ids, sight), byChild),
     marks: rowsLoader((ids, _: null) => marksOf(db, ids, on), byChild),
     absences: rowsLoader(
       (ids, { page, ...sight }: { page: Page } & RecordSight) => listAbsences(db, ids, page, sight),

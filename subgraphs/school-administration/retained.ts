@@ -84,6 +84,7 @@ export const retained: Retained = {
       where: 'not held.untold',
     },
     { category: 'information-requests', table: `${schema}.information_request`, child },
+    { category: 'record-openings', table: `${schema}.record_opening`, child },
     { category: 'shared-with-services', table: `${schema}.service_share`, child },
   ],
 };

@@ -21,6 +21,7 @@ const revealsPlace = [
   'learning-activity',
   'access-log',
   'transfer-documents',
+  'record-openings',
   'shared-with-services',
 ] as const;
 

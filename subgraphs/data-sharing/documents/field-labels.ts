@@ -64,6 +64,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
       'After-school programme (SFO)',
     ],
     OWNER: ['Skoleeier', 'Skoleeigar', 'Skuvlaeaiggát', 'Owner of schools'],
+    ALLERGY: ['Allergi', 'Allergi', 'Allergiija', 'Allergy'],
     HEALTH_NOTE: ['Helse', 'Helse', 'Dearvvašvuohta', 'Health'],
     INDIVIDUAL_DECISION: ['Enkeltvedtak', 'Enkeltvedtak', 'Ovttaskasmearrádus', 'Individual decision'],
     EXPERT_ASSESSMENT: ['Sakkyndig vurdering', 'Sakkunnig vurdering', 'Áššedovdi árvvoštallan', 'Expert assessment'],

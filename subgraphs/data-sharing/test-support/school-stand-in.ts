@@ -58,6 +58,7 @@ export function createSchoolStandIn({ controller, keys, peers, now }: StandInOpt
             return unit && (kind === undefined || unit.kind === kind) ? [[number, unit.id]] : [];
           }),
         ),
+      exemptLookUps: async () => [],
       transferStandings: async (childIds) => childIds.flatMap((childId) => children.get(childId)?.standing ?? []),
     },
     async answer({ type, data }) {

@@ -9,6 +9,7 @@ interface CaseDocumentForm {
 /** The kinds of records that staff make. Those that are case documents are journalled as they arise (arkivlova § 5). */
 export const caseDocumentForms = {
   HEALTH_NOTE: { category: 'health' },
+  ALLERGY: { category: 'health' },
   INDIVIDUAL_DECISION: { category: 'individual-decisions', journalledAs: 'INDIVIDUAL_DECISION' },
   IMPOSED_SCHOOL_CHANGE: { category: 'imposed-school-change', journalledAs: 'INDIVIDUAL_DECISION' },
   EXPERT_ASSESSMENT: { category: 'expert-assessment-plans', journalledAs: 'PLAN' },

@@ -43,6 +43,8 @@ const standing: fc.Arbitrary<Standing> = fc
       { maxLength: 2 },
     ),
     appointedAs: fc.uniqueArray(fc.constantFrom(...appointedRoles)),
+    opened: fc.uniqueArray(fc.constantFrom(...categoryIds), { maxLength: 3 }),
+    covers: fc.boolean(),
     shares: fc.array(
       fc.record({
         service: fc.constantFrom('PPT' as const, 'SCHOOL_HEALTH' as const, 'MUNICIPAL_LEADER' as const),

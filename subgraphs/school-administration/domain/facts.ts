@@ -39,6 +39,10 @@ export interface Standing {
   readonly rolesInGroups: readonly { readonly role: string; readonly groupKind: string }[];
   /** What the controller has appointed the viewer to be. */
   readonly appointedAs: readonly AppointedRole[];
+  /** The categories that the viewer has opened with a reason. */
+  readonly opened: readonly string[];
+  /** Whether the viewer covers a group of the child's on that day. */
+  readonly covers: boolean;
   /** What is shared of the child with the viewer. */
   readonly shares: readonly Share[];
   /** What the viewer has been answered about the child. */
@@ -67,6 +71,7 @@ export function viewerFactsOf({ posts, appointedAs }: Pick<Standing, 'posts' | '
   for (const post of posts.filter(isStaff)) {
     found.add('isEmployee');
     if (post.role === 'SCHOOL_LEADER' && post.unitKind !== 'OWNER') found.add('leadsUnit');
+    if (post.subrole === 'kontormedarbeider' && post.unitKind !== 'OWNER') found.add('isUnitSecretary');
     if (post.unitKind !== 'OWNER') continue;
     if (post.role === 'ADMINISTRATOR') found.add('isCaseWorker');
     if (post.subrole === 'arkivar') found.add('isArchivist');
@@ -119,6 +124,9 @@ export function factsOf(standing: Standing, on: string): readonly Fact[] {
     found.add('hasAnswer');
     for (const fact of ofCategories('givenOnRequest', categories)) found.add(fact);
   }
+  if (standing.opened.length > 0) found.add('openedRecord');
+  for (const fact of ofCategories('openedByViewer', standing.opened)) found.add(fact);
+  if (standing.covers) found.add('coversGroupToday');
   const grading = strictest(standing.gradings);
   if (grading === 'CONFIDENTIAL') found.add('addressConfidential');
   if (grading === 'STRICTLY_CONFIDENTIAL') found.add('addressStrictlyConfidential');
@@ -129,6 +137,7 @@ export function factsOf(standing: Standing, on: string): readonly Fact[] {
 
 function* workFacts(standing: Standing): Generator<Fact> {
   for (const post of standing.postsAtUnits.filter(isStaff)) {
+    if (post.unitKind !== 'OWNER') yield 'worksAtChildsUnit';
     // The leader of an SFO leads no school: what SFO needs is opened to those who work there.
     if (post.role === 'SCHOOL_LEADER' && post.unitKind !== 'SFO' && post.unitKind !== 'OWNER') yield 'leadsSchool';
     if (post.subrole === 'kontormedarbeider' && post.unitKind !== 'OWNER') yield 'isSchoolSecretary';
@@ -179,6 +188,7 @@ export function knowsByName(standing: Standing, on: string): boolean {
     (standing.careOrder && !adult && hasCare) ||
     holds('SPECIAL_NEEDS_STAFF') ||
     standing.shares.length > 0 ||
-    (holds('PARENT') && standing.answers.length > 0 && !adult)
+    (holds('PARENT') && standing.answers.length > 0 && !adult) ||
+    standing.opened.length > 0
   );
 }

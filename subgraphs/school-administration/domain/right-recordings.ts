@@ -11,11 +11,11 @@ export interface RightInput {
 }
 
 /** Every decision by staff says why. */
-export const reasonProblems = (reason: string): UserError[] =>
+export const reasonProblems = (reason: string, field = 'reason'): UserError[] =>
   reason.trim().length < 3
-    ? [refuse('REASON_NEEDED', 'Say why: the decision, and the document it rests on.', 'reason')]
+    ? [refuse('REASON_NEEDED', 'Say why: the decision, and the document it rests on.', field)]
     : reason.length > 2_000
-      ? [refuse('TOO_LONG', 'Give the reason in fewer words.', 'reason')]
+      ? [refuse('TOO_LONG', 'Give the reason in fewer words.', field)]
       : [];
 
 /** A right is somebody's; a care order is of the child alone. Every one that staff record has a reason. */

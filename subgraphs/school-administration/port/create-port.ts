@@ -4,6 +4,7 @@ import type { Database } from '#kit/database/database.ts';
 import { type Appointments, noAppointments } from '../appointments.ts';
 import { factsOf, viewerFactsOf } from '../domain/facts.ts';
 import { type Appointed, nobodyAppointed } from '../naming/appointed.ts';
+import { readExemptLookUps } from '../openings/exempt-look-ups.ts';
 import type { ContactRegister } from '../source/contact-register.ts';
 import type { SchoolAdministrationTables } from '../store/tables.ts';
 import {
@@ -59,6 +60,7 @@ export function createPort(
     childrenByFeideId: (feideIds) => readChildrenByFeideId(database, feideIds),
     noticeAddresses: (personIds) =>
       readNoticeAddresses(database, personIds.filter(isUuid), dateInNorway(now()), contactRegister),
+    exemptLookUps: (childIds, on) => readExemptLookUps(database, childIds.filter(isUuid), on),
     lookers: (asked) => readLookers(database, asked),
     unitsByOrganisationNumber: (numbers, kind) => readUnitsByNumber(database, numbers, kind),
   };

@@ -49,9 +49,13 @@ export async function readPersonScope(
         where membership.person_id = ${personId}::uuid and ${inForce('membership', on)} and ${inForce('g', on)}
           and (person.ended_on is null or person.ended_on >= ${on}::date)
           and (membership.role in ('CONTACT_TEACHER', 'TEACHER')
-            or (g.kind = 'SFO' and membership.role not in ('PUPIL', 'MEMBER')))) as group_ids,
+            or (g.kind = 'SFO' and membership.role not in ('PUPIL', 'MEMBER')))
+        union select cover.group_id from school_administration.group_cover cover
+        where cover.person_id = ${personId}::uuid and cover.on_day = ${on}::date and cover.withdrawn_at is null) as group_ids,
       array(select held.child_id from school_administration."right" held
         where held.person_id = ${personId}::uuid and ${inForce('held', on)}
+        union select opening.child_id from school_administration.record_opening opening
+        where opening.person_id = ${personId}::uuid and ${inForce('opening', on)}
         union select share.child_id from school_administration.service_share share
         where share.person_id = ${personId}::uuid and ${inForce('share', on)}
         union select answered.child_id from school_administration.information_request answered

@@ -26,6 +26,8 @@ interface StandingRow {
   readonly appointedAs: readonly AppointedRole[];
   readonly shares: readonly Share[];
   readonly answers: readonly GivenAnswer[];
+  readonly opened: readonly string[];
+  readonly covers: boolean;
 }
 
 /** A person and a child: what is the one to the other? */
@@ -104,7 +106,13 @@ export async function readStandings(
         where share.child_id = child.id and share.person_id = asked.person_id and ${inForce('share', on)}), '[]'::jsonb) as shares,
       coalesce((select jsonb_agg(jsonb_build_object('categories', answered.categories))
         from school_administration.information_request answered
-        where answered.child_id = child.id and answered.person_id = asked.person_id and ${isOpenToRead('answered', on)}), '[]'::jsonb) as answers
+        where answered.child_id = child.id and answered.person_id = asked.person_id and ${isOpenToRead('answered', on)}), '[]'::jsonb) as answers,
+      array(select distinct unnest(opening.categories) from school_administration.record_opening opening
+        where opening.child_id = child.id and opening.person_id = asked.person_id and ${inForce('opening', on)}) as opened,
+      exists (select from school_administration.group_cover cover
+        join school_administration.membership theirs on theirs.group_id = cover.group_id and theirs.person_id = child.id
+          and theirs.role = 'PUPIL' and ${inForce('theirs', on)}
+        where cover.person_id = asked.person_id and cover.on_day = ${on}::date and cover.withdrawn_at is null) as covers
     from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ childId }) => childId)}::uuid[])
       as asked (person_id, child_id)
     join school_administration.person child on child.id = asked.child_id

@@ -42,6 +42,8 @@ export async function readSystemFacts(
     appointedAs: [],
     shares: [],
     answers: [],
+    opened: [],
+    covers: false,
   };
   return new Map(
     rows.map(({ childId, approved, ...row }) => [

@@ -1,6 +1,7 @@
 import type { Resolvers } from '#kit/serve/subgraph.ts';
 import { caseNamingResolvers, endCaseNaming, nameForCase } from './case-namings.ts';
 import { endEnrolment, startEnrolment } from './enrolment-mutations.ts';
+import { coverGroup, groupCoverResolvers, withdrawGroupCover } from './group-covers.ts';
 import { closeRegisterCase, identifyPupil, undoGuardianMatch, undoPupilIdentification } from './identity-mutations.ts';
 import {
   answerInformationRequest,
@@ -29,6 +30,7 @@ import {
 } from './queue-queries.ts';
 import { recordClassAbsence } from './record-class-absence.ts';
 import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
+import { exemptOpening, openRecord, recordOpeningResolvers, recordOpenings, reviewOpening } from './record-openings.ts';
 import {
   endAddressProtection,
   endRight,
@@ -48,9 +50,18 @@ import {
   pupilsBetweenSchools,
   settleDeparture,
 } from './unit-closing.ts';
+import { reviewUnusualLookUp, unusualLookUpResolvers, unusualLookUps } from './unusual-look-ups.ts';
 
 export const resolvers: Resolvers = {
-  Query: { ...queryResolvers, schoolMergers, pupilsBetweenSchools, informationRequests, myInformationRequests },
+  Query: {
+    ...queryResolvers,
+    schoolMergers,
+    pupilsBetweenSchools,
+    informationRequests,
+    myInformationRequests,
+    recordOpenings,
+    unusualLookUps,
+  },
   Mutation: {
     recordAbsence,
     recordClassAbsence,
@@ -70,6 +81,12 @@ export const resolvers: Resolvers = {
     askForInformation,
     answerInformationRequest,
     refuseInformationRequest,
+    openRecord,
+    reviewOpening,
+    exemptOpening,
+    coverGroup,
+    withdrawGroupCover,
+    reviewUnusualLookUp,
     undoGuardianMatch,
     identifyPupil,
     undoPupilIdentification,
@@ -100,6 +117,9 @@ export const resolvers: Resolvers = {
   OwnInformationRequest: ownInformationRequestResolvers,
   InformationAnswer: informationAnswerResolvers,
   GivableCategory: givableCategoryResolvers,
+  RecordOpening: recordOpeningResolvers,
+  GroupCover: groupCoverResolvers,
+  UnusualLookUp: unusualLookUpResolvers,
   Viewer: viewerResolvers,
   RosterImport: rosterImportResolvers,
   GuardianToMatch: guardianToMatchResolvers,

@@ -71,6 +71,10 @@ export const pupilResolvers = {
     loaders.rights.load({ of: id, ask: { ended } }),
   sharedWithServices: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.shares.load(all(id)),
   howYouAreInformed,
+  recordOpenings: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.openings.load(all(id)),
+  mayFetch: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.mayFetch.load(all(id)),
+  allergies: ({ id }: PupilRow, _: unknown, { loaders, access }: Context) =>
+    loaders.allergies.load({ of: id, ask: sightOf(id, access) }),
   teachers: ({ id }: PupilRow, _: unknown, { loaders }: Context) => loaders.teachers.load(all(id)),
   async absences({ id }: PupilRow, args: PageArguments, { loaders, access }: Context) {
     const page = readListPage(args, 2);

@@ -1,5 +1,6 @@
 import { connectionOf, type PageArguments } from '#contracts/graphql/connection.ts';
 import type { SchoolAdministrationContext } from '../context.ts';
+import { coversBy } from '../covers/covers.ts';
 import { isUuid, readListPage } from '../store/list-page.ts';
 import { childrenOf, findPupilByNationalId, searchPupils } from '../store/pupils.ts';
 import { listUnits } from '../store/units.ts';
@@ -52,6 +53,7 @@ interface Me {
 export const viewerResolvers = {
   employee: ({ personId }: Me, _: unknown, { loaders }: Context) => loaders.employee.load(personId),
   pupil: ({ personId }: Me, _: unknown, { loaders }: Context) => loaders.pupil.load(personId),
+  covers: ({ personId }: Me, _: unknown, { database, access }: Context) => coversBy(database, personId, access.on),
   children: ({ personId }: Me, _: unknown, { database, access }: Context) => childrenOf(database, personId, access.on),
   async schools({ personId }: Me, _: unknown, { loaders }: Context) {
     const posts = await loaders.postsOfEmployee.load({ of: personId, ask: null });

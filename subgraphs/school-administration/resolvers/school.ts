@@ -42,6 +42,7 @@ export const groupResolvers = {
     const visibility = await context.access.visibility();
     return placedPupils(context, await context.loaders.pupilsOfGroup.load({ of: id, ask: { page, visibility } }), page);
   },
+  covers: ({ id }: GroupRow, _: unknown, { loaders }: Context) => loaders.covers.load({ of: id, ask: null }),
   async staff({ id }: GroupRow, _: unknown, { loaders }: Context) {
     const rows = await loaders.staffOfGroup.load({ of: id, ask: null });
     return rows.map(({ role, ...employee }) => ({ role, employee }));

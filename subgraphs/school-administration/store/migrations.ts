@@ -1,9 +1,12 @@
 import { placementMigration } from '#kit/access/visibility.ts';
 import type { SchemaMigrations } from '#kit/database/migrate.ts';
+import { coverMigrations } from '../covers/tables.ts';
 import { informationMigrations } from '../information/tables.ts';
+import { openingMigrations } from '../openings/tables.ts';
 import { protectionMigrations } from '../protection/migrations.ts';
 import { rosterMigrations } from '../roster/migrations.ts';
 import { sharingMigrations } from '../sharing/tables.ts';
+import { unusualMigrations } from '../unusual/tables.ts';
 import { nameSearch } from './name-search/migration.ts';
 
 const people = `
@@ -206,5 +209,8 @@ export const migrations: SchemaMigrations = {
     { name: '206-shared-within-units', sql: sharedWithinUnits },
     { name: '207-name-search', sql: nameSearch },
     { name: '208-claimed-numbers', sql: claimedNumbers },
+    ...openingMigrations,
+    ...coverMigrations,
+    ...unusualMigrations,
   ],
 };

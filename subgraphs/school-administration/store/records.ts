@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#kit/database/database.ts';
 import { opensAcrossLines, type RecordSight } from './kindergarten-records.ts';
 import { perParent } from './list-page.ts';
+import { inForce } from './periods.ts';
 import type { SchoolAdministrationTables } from './tables.ts';
 
 type Reader = Database<SchoolAdministrationTables>;
@@ -38,6 +39,22 @@ export async function listRecords(
         and ${opensAcrossLines('r.child_id', 'r.valid_from', sql`r.category`, sight)}
       order by r.valid_from desc, r.id desc limit ${first}`,
   )}`.execute(database);
+  return rows;
+}
+
+/** Allergies among the notes on health that hold on the day, the newest first. */
+export async function allergiesOf(
+  database: Reader,
+  childIds: readonly string[],
+  sight: RecordSight,
+): Promise<readonly RecordRow[]> {
+  const { rows } =
+    await sql<RecordRow>`select r.id, r.child_id, r.kind, r.title, r.body as text, r.legal_basis, r.valid_from, r.valid_to,
+      r.recorded_at
+    from school_administration.record r
+    where r.child_id = any(${[...childIds]}::uuid[]) and r.category = 'health' and r.kind = 'ALLERGY' and ${inForce('r', sight.on)}
+      and ${opensAcrossLines('r.child_id', 'r.valid_from', sql`r.category`, sight)}
+    order by r.valid_from desc, r.id desc`.execute(database);
   return rows;
 }
 

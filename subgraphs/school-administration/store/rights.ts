@@ -103,3 +103,31 @@ export async function guardiansOf(
     order by listed.relation, contact.family_name, contact.given_name, contact.id`.execute(database);
   return rows;
 }
+
+/**
+ * Whom a child may be handed to, of those the roster says may be called. Somebody is left out who has a contact ban, has lost the right to
+ * information (barnelova § 47), must not learn where the child is, or is a parent while there is a care order; and so is, while anybody has
+ * such a mark, everybody whom nobody has said who is: in doubt nobody fetches, and the school calls.
+ */
+export async function mayFetch(
+  database: Reader,
+  childIds: readonly string[],
+  on: string,
+): Promise<readonly GuardianRow[]> {
+  const barred = sql`select held.person_id from school_administration."right" held where held.child_id = listed.child_id
+    and held.kind in ('CONTACT_BAN','INFORMATION_REVOKED','NOT_CLEARED_FOR_PLACE') and ${inForce('held', on)}
+    union all select held.person_id from school_administration."right" held
+      join school_administration."right" care on care.child_id = held.child_id and care.kind = 'CARE_ORDER' and ${inForce('care', on)}
+      where held.child_id = listed.child_id and held.kind in ('PARENT','PARENTAL_RESPONSIBILITY') and ${inForce('held', on)}`;
+  const { rows } = await sql<GuardianRow>`
+    select contact.id, listed.child_id, contact.given_name, contact.family_name, listed.relation, contact.phone, contact.email,
+      match.person_id
+    from school_administration.guardian listed
+    join school_administration.person contact on contact.id = listed.person_id
+    left join school_administration.guardian_match match on match.guardian_id = contact.id
+    where listed.child_id = any(${[...childIds]}::uuid[]) and ${inForce('listed', on)}
+      and not exists (select from (${barred}) barred
+        where match.person_id is null or barred.person_id = match.person_id or barred.person_id = contact.id)
+    order by listed.relation, contact.family_name, contact.given_name, contact.id`.execute(database);
+  return rows;
+}

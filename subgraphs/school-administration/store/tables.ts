@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
+import type { CoverTables } from '../covers/tables.ts';
 import type { InformationTables } from '../information/tables.ts';
 import type { UnitChangeTables } from '../mergers/tables.ts';
+import type { OpeningTables } from '../openings/tables.ts';
 import type { RegisterTables } from '../register/tables.ts';
 import type { RosterTables } from '../roster/tables.ts';
 import type { SharingTables } from '../sharing/tables.ts';
+import type { UnusualTables } from '../unusual/tables.ts';
 
 export interface PostalAddress {
   readonly lines: readonly string[];
@@ -50,7 +53,10 @@ export interface SchoolAdministrationTables
     SharingTables,
     InformationTables,
     RegisterTables,
-    UnitChangeTables {
+    UnitChangeTables,
+    OpeningTables,
+    CoverTables,
+    UnusualTables {
   'schoolAdministration.unit': Sourced & {
     id: string;
     kind: UnitKind;
