@@ -62,6 +62,8 @@ const places: Readonly<Record<string, KeptApart>> = {
   ApprovalStep: { legalBasis: art15, reason: ofOthers },
   InformationRequest: { legalBasis: art15, reason: ofOthers },
   InformationAnswer: { legalBasis: art15, reason: ofOthers },
+  GroupCover: { legalBasis: art15, reason: ofOthers },
+  UnusualLookUp: { legalBasis: art15, reason: ofOthers },
   RequestToMatch: { legalBasis: art15, reason: notKnown },
   GuardianToMatch: { legalBasis: 'GDPR art. 15 (3)', reason: sameElsewhere },
   PupilToIdentify: { legalBasis: 'GDPR art. 15 (3)', reason: sameElsewhere },

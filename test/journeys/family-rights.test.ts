@@ -6,6 +6,7 @@ import { addExport } from '#cli/commands/export.ts';
 import { serveControl } from '#cli/control/control-socket.ts';
 import { castSubject, hubFolderOf } from '#cli/demo/demo-folder.ts';
 import { beginJourney, childAt, type Journey } from '#test/support/journey.ts';
+import { colleagueAtSchool } from '#test/support/look-inside.ts';
 import type { MutationResult, PersonGraph } from '#test/support/person-graph.ts';
 import { until } from '#test/support/until.ts';
 
@@ -72,6 +73,66 @@ describe('the family sees who has looked', () => {
     expect((await entriesFor(mother)).find(({ id }) => id === asked.id)?.questions).toEqual([
       { answer: 'Det var før turen.' },
     ]);
+  });
+});
+
+describe('a teacher of another class opens the record with a reason', () => {
+  let teacher: PersonGraph;
+  let openingId: string;
+  const health = 'query ($id: ID!) { pupil(id: $id) { healthNotes { text } plans { title } } }';
+  const told = `query ($id: ID!) { pupil(id: $id) { recordOpenings { reason finding } } }`;
+  const openings = async (reader: PersonGraph) =>
+    (
+      await reader.ask<{ pupil: { recordOpenings: ReadonlyArray<{ reason: string; finding: string | null }> } }>(told, {
+        id: childId,
+      })
+    ).pupil.recordOpenings;
+  const capacities = async () => (await entriesFor(mother)).map(({ capacity }) => capacity);
+
+  it('who saw nothing before, sees what was opened and no more, and is on the log as that', async () => {
+    const feideId = await colleagueAtSchool(journey, childId, 'ringsaker');
+    teacher = journey.as('ringsaker', { kind: 'feide', feideId }, 'education');
+    expect((await teacher.answerTo<{ pupil: unknown }>(health, { id: childId })).data).toEqual({ pupil: null });
+    const open = `mutation ($input: OpenRecordInput!) { result: openRecord(input: $input) { openingId userErrors { code message } } }`;
+    const opened = await teacher.act<MutationResult & { readonly openingId: string }>(open, {
+      childId,
+      categories: ['health'],
+      reason: 'Ble dårlig i friminuttet, vi måtte vite om medisin',
+    });
+    expect(opened.userErrors).toEqual([]);
+    openingId = opened.openingId;
+    const { data } = await teacher.answerTo<{ pupil: { healthNotes: unknown[]; plans: unknown } }>(health, {
+      id: childId,
+    });
+    expect(data?.pupil.healthNotes.length).toBeGreaterThan(0);
+    expect(data?.pupil.plans).toBeNull();
+    const entry = (await entriesFor(mother)).find(({ capacity }) => capacity === 'OPENED_RECORD');
+    expect(entry?.text).toMatch(/^Ansatt som åpnet med en begrunnelse .*ved .+ så .*helse og allergi/);
+  });
+
+  it('the head is told, looks at it and says what was found; the family reads both', async () => {
+    const list = '{ recordOpenings(awaiting: true) { edges { node { id reviewBy } } } }';
+    const { recordOpenings } = await rektor.ask<{
+      recordOpenings: { edges: ReadonlyArray<{ node: { id: string; reviewBy: string } }> };
+    }>(list);
+    expect(recordOpenings.edges.map(({ node }) => node.id)).toEqual([openingId]);
+    const review = `mutation ($input: ReviewOpeningInput!) { result: reviewOpening(input: $input) { userErrors { code message } } }`;
+    const input = { childId, openingId, finding: 'Det var nødvendig' };
+    expect((await rektor.act(review, input)).userErrors).toEqual([]);
+    expect(await openings(mother)).toEqual([
+      { reason: 'Ble dårlig i friminuttet, vi måtte vite om medisin', finding: 'Det var nødvendig' },
+    ]);
+  });
+
+  it('and what the head exempts is in neither the list nor the log, until its day has passed', async () => {
+    const exempt = `mutation ($input: ExemptOpeningInput!) { result: exemptOpening(input: $input) { userErrors { code message } } }`;
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(journey.clock.now());
+    const keep = { childId, openingId, letter: 'B', reason: 'Politiet ber om det i sak 2026/12', until: today };
+    expect(await capacities()).toContain('OPENED_RECORD');
+    expect((await rektor.act(exempt, keep)).userErrors).toEqual([]);
+    expect(await openings(mother)).toEqual([]);
+    expect(await capacities()).not.toContain('OPENED_RECORD');
+    expect(await capacities()).toContain('LEADER');
   });
 });
 

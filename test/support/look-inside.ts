@@ -31,6 +31,20 @@ export async function childIdOf(hubs: RunningHubs, mover: Mover, hub: DemoHubNam
   return rows[0].id;
 }
 
+/** The Feide id of one who works at the child's school and has nothing to do with any group of the child's. */
+export async function colleagueAtSchool(hubs: RunningHubs, childId: string, hub: DemoHubName): Promise<string> {
+  const { rows } = await sql<{ feideId: string }>`select person.feide_id from school_administration.person
+    join school_administration.employment post on post.person_id = person.id and post.role = 'TEACHER' and post.subrole is null
+    join school_administration.enrolment on enrolment.unit_id = post.unit_id and enrolment.child_id = ${childId}::uuid
+    where person.feide_id is not null and not exists (select from school_administration.membership mine
+      join school_administration.membership theirs on theirs.group_id = mine.group_id and theirs.person_id = ${childId}::uuid
+      where mine.person_id = person.id)
+      and not exists (select from school_administration."right" held where held.person_id = person.id)
+    order by person.feide_id limit 1`.execute(hubs.hub(hub).database.kysely);
+  if (!rows[0]) throw new Error('everybody at the school has to do with the child');
+  return rows[0].feideId;
+}
+
 export interface KindergartenOfOurs {
   readonly id: string;
   readonly organisationNumber: string;
