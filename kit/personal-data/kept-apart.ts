@@ -26,6 +26,12 @@ const notKnown: InLanguages = {
   se: 'Ii leat dihtosis guđe máná dat guoská.',
   en: 'It is not known which child it is about.',
 };
+const byLetter: InLanguages = {
+  nb: 'Skolen skriver til deg om en melding som gikk til feil mottaker. Spør skolen om saken.',
+  nn: 'Skolen skriv til deg om ei melding som gjekk til feil mottakar. Spør skolen om saka.',
+  se: 'Skuvla čállá dutnje dieđáhusas mii manai boastut vuostáiváldái. Jeara skuvllas ášši birra.',
+  en: 'The school writes to you about a message that went to the wrong receiver. Ask the school about the case.',
+};
 const ofOthers: InLanguages = {
   nb: 'Det handler om andre enn barnet.',
   nn: 'Det handlar om andre enn barnet.',
@@ -54,6 +60,8 @@ const places: Readonly<Record<string, KeptApart>> = {
   'TransferEvent.answeredBy': { legalBasis: art15, reason: ofOthers },
   'TransferEvent.note': { legalBasis: art15, reason: ofOthers },
   'TransferWait.persons': { legalBasis: art15, reason: ofOthers },
+  MessageIncident: { legalBasis: 'GDPR art. 34, 15 (4); personopplysningsloven § 16', reason: byLetter },
+  MessageReceiver: { legalBasis: art15, reason: ofOthers },
   SystemDecision: { legalBasis: art15, reason: ofOthers },
   Employee: { legalBasis: art15, reason: ofOthers },
   EmployeePost: { legalBasis: art15, reason: ofOthers },

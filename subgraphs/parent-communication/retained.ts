@@ -10,6 +10,7 @@ export const retained: Retained = {
       table: `${schema}.message_read`,
       child: `(select m.child_id from ${schema}.message m where m.id = held.message_id)`,
     },
+    { category: 'messages', table: `${schema}.message_retraction`, child: 'held.child_id' },
     {
       category: 'messages',
       table: `${schema}.message`,

@@ -87,4 +87,12 @@ export const retained: Retained = {
     { category: 'record-openings', table: `${schema}.record_opening`, child },
     { category: 'shared-with-services', table: `${schema}.service_share`, child },
   ],
+  unfinished: [
+    {
+      why: 'request-open',
+      table: `${schema}.information_request`,
+      child: 'held.child_id',
+      where: "held.child_id is not null and held.state = 'WAITING'",
+    },
+  ],
 };

@@ -286,3 +286,74 @@ describe('a father without an electronic id gets the same at a desk', () => {
     await expect(run(...another)).rejects.toThrow(/may not know of it|no such child/i);
   });
 });
+
+describe('a message reached the wrong family', () => {
+  const secret = 'Et annet barn har epilepsi';
+  const incidentFields = `reason text reportBy receivers { certainty openedAt role } report: draftReport letter: draftLetter(language: nn)`;
+  interface Incident {
+    readonly text: string;
+    readonly reportBy: string;
+    readonly receivers: ReadonlyArray<{ readonly certainty: string; readonly openedAt: string | null }>;
+    readonly report: string;
+    readonly letter: string;
+  }
+  const retract = `mutation ($input: RetractMessageInput!) { result: retractMessage(input: $input) {
+    incident { ${incidentFields} } userErrors { code message } } }`;
+  const input = () => ({ messageId, reason: 'Skrevet i feil tråd' });
+  const threads = `query ($id: ID!) { pupil(id: $id) { threads { edges { node { subject messages { edges { node { id text retractedAt } } } } } } } }`;
+  const personOf = async (graph: PersonGraph) =>
+    (await graph.ask<{ me: { personId: string } }>('{ me { personId } }')).me.personId;
+  let teacher: PersonGraph;
+  let messageId: string;
+
+  beforeAll(async () => {
+    teacher = journey.as('ringsaker', 'contact-teacher', 'education');
+    const send = `mutation ($input: SendMessageInput!) { result: sendMessage(input: $input) { message { id } userErrors { code message } } }`;
+    const to = [await personOf(mother), await personOf(father)];
+    const { message } = await teacher.act<MutationResult & { readonly message: { readonly id: string } }>(send, {
+      childId,
+      to,
+      subject: 'Epilepsi',
+      text: secret,
+    });
+    messageId = message.id;
+  });
+
+  it('one of the two homes opens it; neither of them, and nobody who has nothing to do with it, takes it back', async () => {
+    expect(JSON.stringify(await mother.ask(threads, { id: childId }))).toContain(secret);
+    const refused = async (id: string) =>
+      (await father.answerTo(retract, { input: { ...input(), messageId: id, idempotencyKey: id } })).errors;
+    expect(await refused(messageId)).toEqual(await refused('00000000-0000-4000-8000-000000000000'));
+  });
+
+  it('the head takes it back: it is closed for all who got it, and kept for the case', async () => {
+    const { incident, userErrors } = await rektor.act<MutationResult & { readonly incident: Incident }>(
+      retract,
+      input(),
+    );
+    expect(userErrors).toEqual([]);
+    expect(incident.text).toBe(secret);
+    for (const reader of [mother, father, teacher]) {
+      const read = JSON.stringify(await reader.ask(threads, { id: childId }));
+      expect(read).toContain('"retractedAt":"20');
+      expect(read).not.toContain('pilepsi');
+    }
+  });
+
+  it('the case says who opened it, and drafts the report and the letter without naming anybody', async () => {
+    const ask = `query ($id: ID!) { messageIncident(messageId: $id) { ${incidentFields} } }`;
+    const { messageIncident: incident } = await rektor.ask<{ messageIncident: Incident }>(ask, { id: messageId });
+    expect(incident.receivers).toEqual([
+      { certainty: 'SHOWN', openedAt: expect.any(String), role: 'GUARDIAN' },
+      { certainty: 'NOT_OPENED', openedAt: null, role: 'GUARDIAN' },
+    ]);
+    const { givenName } = await childAt(journey.sending, journey.mover('main'));
+    for (const draft of [incident.report, incident.letter])
+      for (const unsaid of [secret, givenName, '<script']) expect(draft).not.toContain(unsaid);
+    expect(incident.report).toMatch(/artikkel 33.*\d{4}/s);
+    expect(incident.letter).toContain('gjekk til feil mottakar');
+    expect(incident.letter).toContain('<dd>2</dd>');
+    const { messageIncident: none } = await mother.ask<{ messageIncident: null }>(ask, { id: messageId });
+    expect(none).toBeNull();
+  });
+});

@@ -21,6 +21,8 @@ export interface ThreadMessage {
   /** Has a place in the pupil's record (elevmappe), e.g. an answer in a case: the archive journals it. */
   readonly caseDocument: boolean;
   readonly readBy: readonly string[];
+  /** Taken back: it reached somebody who should not have it. */
+  readonly retracted?: boolean;
 }
 export const initialThread = (): ThreadState => ({
   status: 'NONE',

@@ -32,6 +32,7 @@ export const Pupil = {
 export const Thread = {
   __resolveReference: async ({ id }: Entity, context: CommunicationContext) => threadSeenBy(id, context),
   pupil: ({ childId }: ThreadRow) => ({ id: childId }),
+  subject: ({ subject }: ThreadRow) => (subject === '' ? null : subject),
   unit: ({ unitId }: ThreadRow) => ({ id: unitId }),
   unread: ({ id }: ThreadRow, _: unknown, { load }: CommunicationContext) => load.unread.load(id),
   messages: async ({ id }: ThreadRow, args: PageArguments, { load }: CommunicationContext) => {
@@ -57,6 +58,7 @@ export async function threadSeenBy(
 const correspondent = (childId: string) => (person: Participant) => ({ ...person, childId });
 
 export const Message = {
+  text: ({ text, retractedAt }: MessageRow) => (retractedAt ? null : text),
   author: ({ childId, authorId, authorRole }: MessageRow) => ({ childId, personId: authorId, role: authorRole }),
   recipients: ({ childId, authorId, recipients }: MessageRow, _: unknown, { viewerId }: CommunicationContext) =>
     recipients.filter(({ personId }) => authorId === viewerId || personId === viewerId).map(correspondent(childId)),

@@ -3,9 +3,11 @@ import { type NoticeLanguage, noticeText } from '../domain/notice-texts.ts';
 import { defaultPreferences, type NotificationPreferences } from '../domain/preferences.ts';
 import { preferencesOf, waitingFor } from '../store/notices.ts';
 import { threadSeenBy } from './entities.ts';
+import { messageIncident } from './message-incident.ts';
 
 export const Query = {
   thread: (_: unknown, { id }: { id: string }, context: CommunicationContext) => threadSeenBy(id, context),
+  messageIncident,
   waiting: async (_: unknown, __: unknown, context: CommunicationContext) => {
     const { access, deps, viewerId } = context;
     const notices = await waitingFor(deps.database, viewerId);

@@ -53,5 +53,14 @@ create table parent_communication.mail (
   delivery_id uuid primary key, recipient text not null, parts jsonb not null, made_at timestamptz not null, try_at timestamptz not null);
 create index mail_due on parent_communication.mail (try_at);`,
     },
+    {
+      name: '004-retractions',
+      sql: `
+create table parent_communication.message_retraction (
+  message_id uuid primary key references parent_communication.message (id), child_id uuid not null, about_child_id uuid,
+  reason text not null, retracted_by text not null, retracted_at timestamptz not null, found_out_at timestamptz not null,
+  sealed text not null);
+create index message_retraction_of_child on parent_communication.message_retraction (child_id);`,
+    },
   ],
 };

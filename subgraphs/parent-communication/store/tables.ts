@@ -34,6 +34,17 @@ export interface ParentCommunicationTables {
     inReplyTo: string | null;
     caseDocument: boolean;
   };
+  /** What is kept of a message that was taken back; its text is sealed here and gone from the message. */
+  'parentCommunication.messageRetraction': {
+    messageId: string;
+    childId: string;
+    aboutChildId: string | null;
+    reason: string;
+    retractedBy: string;
+    retractedAt: string;
+    foundOutAt: string;
+    sealed: string;
+  };
   'parentCommunication.messageRead': { messageId: string; personId: string; readAt: string };
   'parentCommunication.absenceReport': {
     id: string;

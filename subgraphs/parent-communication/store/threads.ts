@@ -31,13 +31,15 @@ export interface MessageRow {
   readonly inReplyTo: string | null;
   readonly caseDocument: boolean;
   readonly readBy: readonly string[];
+  readonly retractedAt: Date | null;
 }
 
 export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 
 const messageColumns =
   sql.raw(`m.id, m.position, m.thread_id, m.child_id, m.author_id, m.author_role, m.recipients, m.text, m.sent_at,
-  m.in_reply_to, m.case_document, array(select r.person_id from parent_communication.message_read r where r.message_id = m.id) as read_by`);
+  m.in_reply_to, m.case_document, array(select r.person_id from parent_communication.message_read r where r.message_id = m.id) as read_by,
+  (select r.retracted_at from parent_communication.message_retraction r where r.message_id = m.id) as retracted_at`);
 
 /** A message of which a person is author or recipient: all that this person may ever see of a thread. */
 const isParty = (viewer: string) => sql<boolean>`(m.author_id = ${viewer} or ${viewer} = any(m.recipient_ids))`;
@@ -86,6 +88,7 @@ const asDomain = (row: MessageRow): ThreadMessage => ({
   ...(row.inReplyTo ? { inReplyTo: row.inReplyTo } : {}),
   caseDocument: row.caseDocument,
   readBy: row.readBy,
+  ...(row.retractedAt ? { retracted: true } : {}),
 });
 
 /** The threads of many children in which a viewer wrote or was written to, newest first, a page of each. */
