@@ -304,3 +304,22 @@ describe('lists under many pupils', () => {
     expect(counts[2]).toBe(counts[0]);
   });
 });
+
+describe('a parent of one born on 29 February', () => {
+  it('is informed until midnight of 1 March of the year that it is 18, as the clock goes in Norway', async () => {
+    const child = await at.pupil('Skudd', 'Dag', { birthDate: '2012-02-29' });
+    const mother = await hub.build.person('Mor', 'Dag');
+    for (const kind of ['PARENTAL_RESPONSIBILITY', 'LIVES_WITH'] as const) await hub.build.right(child, mother, kind);
+    const before = hub.now;
+    const seenAt = async (instant: string) => {
+      hub.now = new Date(instant);
+      return (await ask(mother, `{ pupil(id: "${child}") { givenName } }`)).data?.pupil;
+    };
+    try {
+      expect(await seenAt('2030-02-28T22:59:59Z')).toEqual({ givenName: 'Skudd' });
+      expect(await seenAt('2030-02-28T23:00:00Z')).toBeNull();
+    } finally {
+      hub.now = before;
+    }
+  });
+});

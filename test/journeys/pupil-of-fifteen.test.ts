@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   act,
   askFor,
   beginJourney,
+  holdersOf,
   type Journey,
   present,
   refusals,
@@ -11,6 +13,8 @@ import {
   untilPermissionIsAsked,
   untilPhase,
 } from '#test/support/journey.ts';
+import { childIdOf } from '#test/support/look-inside.ts';
+import type { PersonGraph } from '#test/support/person-graph.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -75,6 +79,36 @@ describe('the move of a pupil of 15', () => {
     });
     const answered = closed.timeline?.filter(({ type }) => type === 'PermissionGiven') ?? [];
     expect(answered).toMatchObject([{ category: 'ongoing-assessment', actorRole: 'decider' }]);
+  });
+});
+
+describe('a pupil who turns 15 while the question waits', () => {
+  it('decides from midnight, and the holders who were asked do no more', async () => {
+    const mover = journey.mover('main');
+    // The journeys begin on 20 November 2026; the two hubs agree on whom it is about.
+    for (const hub of ['ringsaker', 'sarpsborg'] as const)
+      await sql`update school_administration.person set birth_date = '2011-11-21'
+        where id = ${await childIdOf(journey, mover, hub)}`.execute(journey.hub(hub).database.kysely);
+    const categories = ['health', 'ongoing-assessment'];
+    const transferId = await askFor(journey, mover, ['enrolment'], categories);
+    await untilPermissionIsAsked(journey, transferId, 'health', 2);
+    const [one] = await holdersOf(journey, mover);
+    const holder = present(one, 'holder');
+    const pupil = journey.as('ringsaker', 'pupil');
+    const permit = (graph: PersonGraph, category: string) =>
+      act(graph, 'permitTransfer', { transferId, categories: [category] });
+    await expect(permit(pupil, 'health')).rejects.toThrow(/may not do this/);
+    expect(await refusals(permit(holder, 'health'))).toEqual([]);
+
+    const midnight = Date.parse('2026-11-20T23:00:00Z');
+    journey.clock.pass({ minutes: (midnight - journey.clock.now().getTime()) / 60_000 });
+
+    await expect(permit(holder, 'ongoing-assessment')).rejects.toThrow(/may not do this/);
+    for (const category of categories) expect(await refusals(permit(pupil, category))).toEqual([]);
+    expect(statusesOf(await untilPhase(journey.sending, transferId, 'CLOSED'))).toMatchObject({
+      health: 'received',
+      'ongoing-assessment': 'received',
+    });
   });
 });
 
