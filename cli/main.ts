@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   rollover: async () => (await import('./commands/rollover.ts')).addRollover,
   register: async () => (await import('./commands/register.ts')).addRegister,
   reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
+  policy: async () => (await import('./commands/policy.ts')).addPolicy,
   moves: async () => (await import('./commands/moves.ts')).addMoves,
   peers: async () => (await import('./commands/peers.ts')).addPeers,
   clients: async () => (await import('./commands/clients.ts')).addClients,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { policyDates } from '#kit/access/policy.ts';
+import { policyDates } from '#kit/access/policy-book.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
 import { categoriesOf, categoryFactTable, facts, factTable, ofCategories } from './facts.ts';
 

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Identity, SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
 import { createContextMaker } from './context.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { categories, categoryIds } from '#contracts/categories.ts';
 import { categoryFactTable, factTable } from '#contracts/facts.ts';
-import { loadAccessPolicy, policyDates, readPolicyTexts } from '#kit/access/policy.ts';
+import { loadAccessPolicy, readPolicyTexts } from '#kit/access/policy.ts';
+import { policyDates } from '#kit/access/policy-book.ts';
 import { describeRoles } from './access-by-role.ts';
 
 const policyRoot = new URL('../../contracts/policy/', import.meta.url).pathname;

@@ -33,20 +33,23 @@ const checks: Readonly<Record<string, Check>> = {
     ...(await import('#portal/build/readability.ts')).hardTexts(),
   ],
   'access policies': async () => {
-    const { loadAccessPolicy, policyDates } = await import('#kit/access/policy.ts');
+    const [{ loadAccessPolicy }, { policyDates }] = await Promise.all([
+      import('#kit/access/policy.ts'),
+      import('#kit/access/policy-book.ts'),
+    ]);
     const folder = `${root}contracts/policy`;
     return policyDates(folder).flatMap((date) => problemsOf(() => loadAccessPolicy(`${folder}/${date}/access`, date)));
   },
   'reach of access rules': async () => {
     const [{ policyDates }, { findUnreachedRules }] = await Promise.all([
-      import('#kit/access/policy.ts'),
+      import('#kit/access/policy-book.ts'),
       import('#kit/access/rule-reach.ts'),
     ]);
     const folder = `${root}contracts/policy`;
     return policyDates(folder).flatMap((date) => findUnreachedRules(`${folder}/${date}/access`));
   },
   'transfer policies': async () => {
-    const { policyDates } = await import('#kit/access/policy.ts');
+    const { policyDates } = await import('#kit/access/policy-book.ts');
     const { loadTransferPolicy } = await import('#contracts/policy/transfer-policy.ts');
     const folder = `${root}contracts/policy`;
     return policyDates(folder).flatMap((date) => problemsOf(() => loadTransferPolicy(folder, date)));

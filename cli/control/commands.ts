@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isCategoryId } from '#contracts/categories.ts';
 import type { Hub } from '#gateway/hub/start-hub.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { dateInNorway } from '#kit/access/access.ts';
 import { checkpointsFolderOf, readCheckpoints } from '#kit/audit/checkpoints.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';
 import { chainHeads, verifyChains } from '#kit/audit/verify-chain.ts';
@@ -14,8 +15,11 @@ import type { VaultTables } from '#kit/events/child-vault.ts';
 import { recordKeys } from '#kit/events/sealing/hub-keys.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
+import { policyRoot } from '#kit/serve/host.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { exportChild, exportInput } from '../export/export-child.ts';
+import { comparePolicies } from '../policy/compare-policies.ts';
+import { readPolicySet } from '../policy/read-set.ts';
 import { reconcile, reconcilingViewer } from '../reconcile/reconcile.ts';
 import { retention, retentionInput } from '../retention/retention.ts';
 import { addDocuments, listClients } from './clients.ts';
@@ -40,6 +44,7 @@ const eraseInput = z.object({
   authority: z.string().trim().min(5, 'must say what allows it'),
 });
 const backupInput = z.object({ folder: z.string(), keysFolder: z.string().nullable() });
+const policyDiffInput = z.object({ from: z.string(), to: z.string() });
 const verifyInput = z.object({ checkpoints: z.string().nullable().default(null) });
 
 /** What a person typed: an error of it is told, and is none of the hub's. */
@@ -78,6 +83,12 @@ export const controlCommands = {
       ),
       access: accessAs(reconcilingViewer(settings.controller.organisationNumber)),
     }),
+  async policyDiff(hub: Hub, input: unknown) {
+    const { from, to } = policyDiffInput.parse(input);
+    const sets = [readPolicySet(policyRoot, from), readPolicySet(policyRoot, to)] as const;
+    const { now } = hub.depsOf('school-administration');
+    return comparePolicies(...sets, await hub.subgraphs.schoolAdministration.situations(dateInNorway(now())));
+  },
   async rollover(hub: Hub, input: unknown) {
     const report = await hub.subgraphs.schoolAdministration.rollOver(rollOverInput.parse(input));
     if (report.applied) await refreshStatistics(hub.database);

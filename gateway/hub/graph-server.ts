@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { CursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import type { Database } from '#kit/database/database.ts';

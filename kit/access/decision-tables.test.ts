@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { policyRoot } from '#test/support/test-subgraph.ts';
-import { policyDates, readPolicyTexts } from './policy.ts';
+import { readPolicyTexts } from './policy.ts';
+import { policyDates } from './policy-book.ts';
 import { rulesAlone, situationsOf } from './rule-alone.ts';
 import { everySubject, readDecisionTables, verdictOf } from './test-support/read-decision-tables.ts';
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isCategoryId, subgraphNames } from '#contracts/categories.ts';
 import type { Fact } from '#contracts/facts.ts';
 import { policyRoot } from '#test/support/test-subgraph.ts';
-import { createPolicyBook, loadAccessPolicy, policyDates, readPolicyTexts, validatePolicies } from './policy.ts';
+import { loadAccessPolicy, readPolicyTexts, validatePolicies } from './policy.ts';
+import { createPolicyBook, policyDates } from './policy-book.ts';
 
 const dates = policyDates(policyRoot);
 const folderOf = (date: string) => join(policyRoot, date, 'access');

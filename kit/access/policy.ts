@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
@@ -31,14 +31,21 @@ export interface AccessPolicy {
   decide(question: PolicyQuestion): Decision;
 }
 
-const closed: Decision = { allow: false, legalBasis: [] };
+/** A policy that also says which of its rules decided: the permits of what is open, the forbids of what is closed, or none. */
+export interface ExplainedPolicy extends AccessPolicy {
+  explain(question: PolicyQuestion): { readonly allow: boolean; readonly rules: readonly string[] };
+}
+
+/** The texts of one set: its Cedar schema, and its rules by their `@id`. */
+export interface PolicyTexts {
+  readonly schema: string;
+  readonly policies: Readonly<Record<string, string>>;
+}
+
 const wasm = (): typeof Cedar => createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
 
 /** The Cedar texts of one dated folder, as one policy set. Each policy names itself with `@id` and its paragraph with `@hjemmel`. */
-export function readPolicyTexts(folder: string): {
-  readonly schema: string;
-  readonly policies: Record<string, string>;
-} {
+export function readPolicyTexts(folder: string): PolicyTexts & { readonly policies: Record<string, string> } {
   const cedar = wasm();
   const policies: Record<string, string> = {};
   for (const file of readdirSync(folder).sort()) {
@@ -60,13 +67,16 @@ export function readPolicyTexts(folder: string): {
 }
 
 /** An annotation of a policy that Cedar has parsed: `@name("value")` before its effect. */
-const annotationOf = (text: string, name: string): string | undefined =>
+export const annotationOf = (text: string, name: string): string | undefined =>
   new RegExp(`^\\s*@${name}\\("([^"\\\\]*)"\\)`, 'm').exec(text)?.[1];
 
 /** Loads and validates one dated set. A set that does not validate without a warning is refused: Cedar would fail open. */
-export function loadAccessPolicy(folder: string, validFrom: string): AccessPolicy {
+export const loadAccessPolicy = (folder: string, validFrom: string): ExplainedPolicy =>
+  policyOf(readPolicyTexts(folder), validFrom);
+
+/** The same of texts that are read already. Throws a HubError (`CONFIG`) that lists what is wrong. */
+export function policyOf({ schema, policies }: PolicyTexts, validFrom: string): ExplainedPolicy {
   const cedar = wasm();
-  const { schema, policies } = readPolicyTexts(folder);
   const problems = validatePolicies(schema, policies);
   if (problems.length > 0)
     throw new HubError('CONFIG', `The access policy of ${validFrom} is not valid:\n${problems.join('\n')}`);
@@ -79,27 +89,50 @@ export function loadAccessPolicy(folder: string, validFrom: string): AccessPolic
     cedar.preparseSchema(setId, schema),
   ])
     if (answer.type === 'failure') throw new HubError('CONFIG', answer.errors.map((error) => error.message).join('; '));
+  const ask = (question: PolicyQuestion): Cedar.AuthorizationAnswer =>
+    cedar.statefulIsAuthorized({
+      principal: { type: question.viewer, id: 'viewer' },
+      action: { type: 'Action', id: question.action },
+      resource: question.resource,
+      context: contextOf(question),
+      preparsedSchemaName: setId,
+      validateRequest: true,
+      preparsedPolicySetId: setId,
+      entities: [],
+    });
+  // A set whose schema is of other facts than the hub computes is sound by itself, and would close everything on its day.
+  const tried = ask(anyQuestion);
+  if (tried.type !== 'success')
+    throw new HubError(
+      'CONFIG',
+      `The access policy of ${validFrom} does not fit this version of the hub: ${tried.errors.map((error) => error.message).join('; ')}`,
+    );
   const paragraphs = new Map(Object.entries(policies).map(([id, text]) => [id, annotationOf(text, 'hjemmel') ?? '']));
+  const explain: ExplainedPolicy['explain'] = (question) => {
+    const answer = ask(question);
+    // Anything but a clean answer closes: an error in a forbid would otherwise open what it forbids.
+    if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0) return { allow: false, rules: [] };
+    return { allow: answer.response.decision === 'allow', rules: [...answer.response.diagnostics.reason] };
+  };
   return {
     validFrom,
+    explain,
     decide(question) {
-      const answer = cedar.statefulIsAuthorized({
-        principal: { type: question.viewer, id: 'viewer' },
-        action: { type: 'Action', id: question.action },
-        resource: question.resource,
-        context: contextOf(question),
-        preparsedSchemaName: setId,
-        validateRequest: true,
-        preparsedPolicySetId: setId,
-        entities: [],
-      });
-      // Anything but a clean answer closes: an error in a forbid would otherwise open what it forbids.
-      if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0) return closed;
-      const legalBasis = [...answer.response.diagnostics.reason].map((id) => paragraphs.get(id) ?? '').filter(Boolean);
-      return { allow: answer.response.decision === 'allow', legalBasis: [...new Set(legalBasis)].sort() };
+      const { allow, rules } = explain(question);
+      const legalBasis = rules.map((id) => paragraphs.get(id) ?? '').filter(Boolean);
+      return { allow, legalBasis: [...new Set(legalBasis)].sort() };
     },
   };
 }
+
+/** What every set must be able to be asked. */
+const anyQuestion: PolicyQuestion = {
+  viewer: 'Person',
+  action: 'know',
+  resource: { type: 'Child', id: 'child' },
+  facts: new Set(),
+  purpose: null,
+};
 
 /** What is known, as the policies name it: facts that hold or not, and of which categories. */
 export function contextOf({ facts: known, purpose }: Pick<PolicyQuestion, 'facts' | 'purpose'>): Cedar.Context {
@@ -116,7 +149,7 @@ export function contextOf({ facts: known, purpose }: Pick<PolicyQuestion, 'facts
 }
 
 /** Every error and warning of Cedar's validator, as lines; empty when the set is sound. */
-export function validatePolicies(schema: string, policies: Record<string, string>): string[] {
+export function validatePolicies(schema: string, policies: Readonly<Record<string, string>>): string[] {
   const answer = wasm().validate({ schema, policies: { staticPolicies: policies } });
   if (answer.type === 'failure') return answer.errors.map((error) => error.message);
   return [
@@ -124,50 +157,4 @@ export function validatePolicies(schema: string, policies: Record<string, string
     ...answer.validationWarnings.map(({ policyId, error }) => `${policyId}: warning: ${error.message}`),
     ...answer.otherWarnings.map((warning) => `warning: ${warning.message}`),
   ];
-}
-
-/** The folders `<root>/<date>/access`, newest first. */
-export function policyDates(root: string): string[] {
-  return readdirSync(root)
-    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && existsSync(join(root, name, 'access')))
-    .sort()
-    .reverse();
-}
-
-/** How long a folder of policies is not looked at again: a new set takes effect on its date without a restart. */
-const freshForMs = 2_000;
-
-/**
- * Gives the policy in force on a date; sets are loaded once, when first needed. Throws UNAVAILABLE, with why as its cause, while the
- * set of the date cannot be used: an older one does not go on in its place, and no caller is told what is wrong with it.
- */
-export function createPolicyBook(root: string): (on: string) => AccessPolicy {
-  const loaded = new Map<string, AccessPolicy>();
-  const find = (on: string): AccessPolicy => {
-    const date = policyDates(root).find((from) => from <= on);
-    if (!date) throw new HubError('CONFIG', `No access policy is in force on ${on}.`);
-    const policy = loaded.get(date) ?? loadAccessPolicy(join(root, date, 'access'), date);
-    loaded.set(date, policy);
-    return policy;
-  };
-  let last: { readonly on: string; readonly until: number; readonly found: () => AccessPolicy } | undefined;
-  return (on) => {
-    if (last?.on === on && performance.now() < last.until) return last.found();
-    // What cannot be used is not read again by every request either.
-    const found = answerOf(() => find(on), on);
-    last = { on, until: performance.now() + freshForMs, found };
-    return found();
-  };
-}
-
-function answerOf(find: () => AccessPolicy, on: string): () => AccessPolicy {
-  try {
-    const policy = find();
-    return () => policy;
-  } catch (cause) {
-    return () => {
-      const message = `The rules of access for ${on} cannot be used, so nothing is shown. Whoever operates the hub has to mend them.`;
-      throw new HubError('UNAVAILABLE', message, { cause });
-    };
-  }
 }

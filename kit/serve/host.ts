@@ -5,7 +5,7 @@ import type { SubgraphName } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
 import { type CursorSeal, createCursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import type { AuditTrail } from '#kit/audit/audit-trail.ts';
 import { checkpointsFolderOf, startCheckpoints } from '#kit/audit/checkpoints.ts';

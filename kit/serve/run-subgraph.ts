@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type SubgraphName, subgraphNames } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createAccess, dateInNorway } from '#kit/access/access.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { databaseAnswers } from '#kit/database/database.ts';

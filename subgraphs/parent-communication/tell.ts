@@ -1,5 +1,5 @@
 import type { Fact } from '#contracts/facts.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';
 import type { Participant, PersonRole, Telling, TellingLookup } from './domain/telling.ts';
 

@@ -2,6 +2,7 @@ import { sharedWithin, transferClosed } from '#contracts/events/data-sharing.ts'
 import { pupilPlacementChanged, rightsChanged, unitChanged } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import type { SchoolView } from '#contracts/reconciliation.ts';
+import type { Situation } from '#contracts/situations.ts';
 import { dateInNorway } from '#kit/access/access.ts';
 import { placementProjection } from '#kit/access/placement-projection.ts';
 import { onEvent } from '#kit/events/consumer.ts';
@@ -39,6 +40,7 @@ import { importRosterHere, type RosterFile } from './roster/import-here.ts';
 import { startPickUpWorker } from './roster/pick-up/pick-up-worker.ts';
 import type { RosterImportReport } from './roster/report.ts';
 import { openContactRegister } from './source/contact-register.ts';
+import { readSituations } from './situations/index.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
 import { listImports, type RosterImportRow } from './store/imports.ts';
 import { keepShared } from './store/kindergarten-records.ts';
@@ -71,6 +73,8 @@ export interface RunningSchoolAdministration extends RunningSubgraph<SchoolAdmin
   registerStatus(): Promise<RegisterStatus>;
   /** What it says of its pupils, for the other subgraphs to hold their own against. */
   schoolView(on: string): Promise<SchoolView>;
+  /** Who stands how to which children on a day: for asking what a policy would change. */
+  situations(on: string): Promise<readonly Situation[]>;
   /** Does at once what the calendar's worker does every minute. */
   comeToToday(): Promise<void>;
   /** The yearly roll-over to the school year that begins in a calendar year; see `rollOver`. */
@@ -154,6 +158,14 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     syncRegister: async () => register?.syncRegister(),
     registerStatus: () => readRegisterStatus(database),
     schoolView: (on) => readSchoolView(database, on),
+    situations: (on) =>
+      readSituations({
+        database,
+        on,
+        appointed: naming.appointed,
+        appointments: appointmentsOf(settings.appointments),
+        registered: deps.clients.map(({ clientId }) => clientId),
+      }),
     comeToToday: () => comeToToday(deps),
     rollOver: (ask) => rollOver({ ...ask, transact: deps.transact, policyRoot: deps.policyRoot, now: deps.now }),
     port,

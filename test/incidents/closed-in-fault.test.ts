@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { policyRoot } from '#kit/serve/host.ts';
 import { beginJourney, childAt, type Journey } from '#test/support/journey.ts';
 import { disclosedOf } from '#test/support/look-inside.ts';

@@ -7,7 +7,7 @@ import type { DemoSubject } from '#cli/demo/demo-issuer.ts';
 import type { Fact } from '#contracts/facts.ts';
 import type { ViewerRef } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { policyRoot } from '#kit/serve/host.ts';
 import type { Known } from '#test/support/every-question.ts';
 import { choicesFrom, generatedQuestion } from '#test/support/generated-question.ts';

@@ -5,7 +5,7 @@ import type { Fact } from '#contracts/facts.ts';
 import type { SchoolAdministrationPort, VisibilityScope } from '#contracts/ports.ts';
 import { createAccess } from '#kit/access/access.ts';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';

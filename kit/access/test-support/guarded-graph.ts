@@ -13,7 +13,8 @@ import { createCursorSeal } from '../cursor-seal.ts';
 import { accessSdl } from '../directives.ts';
 import { guardSchema } from '../guard.ts';
 import { knownChildReference } from '../guard-references.ts';
-import { type AccessPolicy, createPolicyBook } from '../policy.ts';
+import type { AccessPolicy } from '../policy.ts';
+import { createPolicyBook } from '../policy-book.ts';
 import type { Viewer } from '../viewer.ts';
 
 interface Child {

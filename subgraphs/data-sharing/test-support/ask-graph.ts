@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { execute, parse } from 'graphql';
 import { createAccess } from '#kit/access/access.ts';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import { createDatabaseTrail } from '#kit/audit/database-trail.ts';
 import type { AuditTables } from '#kit/audit/tables.ts';

@@ -38,7 +38,7 @@ export interface Asked {
 export const askedName = ({ personId, childId }: Asked): string => `${personId} ${childId}`;
 
 /** Posts of persons at units, in force on a day. A person that the roster has ended has none. */
-const postsOf = (personIds: readonly string[], on: string) => sql`
+export const postsOf = (personIds: readonly string[], on: string) => sql`
   select employment.person_id, employment.unit_id, employment.role, employment.subrole, unit.kind
   from school_administration.employment
   join school_administration.unit on unit.id = employment.unit_id

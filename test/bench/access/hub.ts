@@ -10,7 +10,7 @@ import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import { createIssuer } from '#gateway/identity/issuer.ts';
 import { createServer } from '#gateway/server.ts';
 import { gatewayMigrations } from '#gateway/sessions/tables.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { type AnySubgraph, openHost, policyRoot } from '#kit/serve/host.ts';
 import { passThrough } from './pass-through.ts';

@@ -11,7 +11,7 @@ import { createPortCache } from '#gateway/hub/port-cache.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
 import { createIssuer } from '#gateway/identity/issuer.ts';
 import type { GuardedContext } from '#kit/access/guard.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { type AnySubgraph, openHost, policyRoot } from '#kit/serve/host.ts';
 import { schemaOf, sdlOf } from '#kit/serve/subgraph.ts';

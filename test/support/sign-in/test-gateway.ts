@@ -10,7 +10,7 @@ import { createServer } from '#gateway/server.ts';
 import { type GatewayTables, gatewayMigrations } from '#gateway/sessions/tables.ts';
 import { openSignIn, type SignIn } from '#gateway/sign-in/open-sign-in.ts';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { type HubSettingsInput, hubSettingsSchema } from '#kit/config/hub-settings.ts';
 import { type Database, type HubDatabase, openDatabase } from '#kit/database/database.ts';
 import { migrate } from '#kit/database/migrate.ts';

@@ -1,0 +1,37 @@
+import type { Share, Standing } from '../domain/facts.ts';
+import type { Relations } from './read-relations.ts';
+
+/** What binds one person to one child. */
+export type Bond = Pick<Standing, 'rights' | 'postsAtUnits' | 'rolesInGroups' | 'shares'>;
+interface OpenBond extends Bond {
+  readonly rights: Standing['rights'][number][];
+  readonly postsAtUnits: Standing['postsAtUnits'][number][];
+  readonly rolesInGroups: Standing['rolesInGroups'][number][];
+  readonly shares: Share[];
+}
+
+/** Gives the persons whom anything binds to a child, the child itself among them, by person id. */
+export function relatedPersons(relations: Relations): (childId: string) => ReadonlyMap<string, Bond> {
+  const postsAt = Map.groupBy(relations.posts, ({ unitId }) => unitId);
+  const rolesIn = Map.groupBy(relations.groupRoles, ({ groupId }) => groupId);
+  const unitsOf = Map.groupBy(relations.enrolments, ({ childId }) => childId);
+  const groupsOf = Map.groupBy(relations.groupPupils, ({ childId }) => childId);
+  const rightsOf = Map.groupBy(relations.rights, ({ childId }) => childId);
+  const sharesOf = Map.groupBy(relations.shares, ({ childId }) => childId);
+  return (childId) => {
+    const bonds = new Map<string, OpenBond>();
+    const bondOf = (personId: string): OpenBond => {
+      const known = bonds.get(personId) ?? { rights: [], postsAtUnits: [], rolesInGroups: [], shares: [] };
+      bonds.set(personId, known);
+      return known;
+    };
+    bondOf(childId);
+    for (const { personId, kind } of rightsOf.get(childId) ?? []) bondOf(personId).rights.push(kind);
+    for (const { unitId } of unitsOf.get(childId) ?? [])
+      for (const post of postsAt.get(unitId) ?? []) bondOf(post.personId).postsAtUnits.push(post);
+    for (const { groupId } of groupsOf.get(childId) ?? [])
+      for (const role of rolesIn.get(groupId) ?? []) bondOf(role.personId).rolesInGroups.push(role);
+    for (const share of sharesOf.get(childId) ?? []) bondOf(share.personId).shares.push(share);
+    return bonds;
+  };
+}
