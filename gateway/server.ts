@@ -10,6 +10,8 @@ import { followCertificate, guardTransport, transportOptions } from './transport
 
 export interface ServerOptions extends Omit<GraphOptions, 'limits'> {
   readonly isReady: () => Promise<boolean>;
+  /** What somebody must see to, though the hub answers. */
+  readonly attention?: (() => readonly string[]) | undefined;
   /** The folder of the portal's built pages; without it there are none. */
   readonly portal?: string | undefined;
 }
@@ -45,7 +47,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.get('/health/live', async () => ({ status: 'alive' }));
   server.get('/health/ready', async (_request, reply) => {
     const ready = await options.isReady();
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+    const attention = options.attention?.() ?? [];
+    const told = attention.length > 0 ? { attention } : {};
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...told });
   });
   const sendPortal = options.portal && (await servePortal(server, options.portal, settings.controller.name));
   server.setNotFoundHandler((request, reply) =>

@@ -15,7 +15,6 @@ import type { VaultTables } from '#kit/events/child-vault.ts';
 import { recordKeys } from '#kit/events/sealing/hub-keys.ts';
 import { eraseChild } from '#kit/ledger/erasures.ts';
 import { erasureLedger, ledgersOf } from '#kit/ledger/ledgers-of.ts';
-import { policyRoot } from '#kit/serve/host.ts';
 import { kitSchemas } from '#kit/serve/hub-schemas.ts';
 import { exportChild, exportInput } from '../export/export-child.ts';
 import { comparePolicies } from '../policy/compare-policies.ts';
@@ -85,8 +84,8 @@ export const controlCommands = {
     }),
   async policyDiff(hub: Hub, input: unknown) {
     const { from, to } = policyDiffInput.parse(input);
+    const { now, policyRoot } = hub.depsOf('school-administration');
     const sets = [readPolicySet(policyRoot, from), readPolicySet(policyRoot, to)] as const;
-    const { now } = hub.depsOf('school-administration');
     return comparePolicies(...sets, await hub.subgraphs.schoolAdministration.situations(dateInNorway(now())));
   },
   async rollover(hub: Hub, input: unknown) {

@@ -33,6 +33,10 @@ export interface GraphServerOptions {
   readonly log: Log;
   now(): Date;
   isReady(): Promise<boolean>;
+  /** What somebody must see to, though the hub answers: told with its health. */
+  readonly attention?: (() => readonly string[]) | undefined;
+  /** The folder of dated sets of policies; that of the product unless given. */
+  readonly policyRoot?: string | undefined;
   readonly queryPage?: (() => Promise<QueryPage>) | undefined;
   /** The folder of the portal's built pages. */
   readonly portal?: string | undefined;
@@ -57,12 +61,13 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
       issuers,
       signIn,
       port,
-      policyOn: createPolicyBook(policyRoot),
+      policyOn: createPolicyBook(options.policyRoot ?? policyRoot),
       audit,
       cursors,
       now,
     }),
     isReady,
+    attention: options.attention,
     portal: options.portal,
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log,

@@ -41,6 +41,8 @@ export interface HubOptions {
   workLater?: boolean;
   /** Told when the database does not answer yet. */
   onWaiting?: (message: string) => void;
+  /** The folder of dated sets of policies; that of the product unless given. */
+  readonly policyRoot?: string;
 }
 
 /** A hub at work: one controller, its database, its six subgraphs, its graph. */
@@ -64,6 +66,8 @@ export interface Hub {
   /** Starts what goes on in the background: consumers, the relay, sources and timers. A second call does nothing. */
   startWork(): Promise<void>;
   readonly deadLetters: Host['deadLetters'];
+  /** Looks at once at the sets of policies of dates to come, as is done every minute. */
+  lookAtPolicies(): Promise<void>;
   /** The access of one question by a system, decided and audited as if it came over the graph. */
   accessAs(viewer: Viewer): Access;
   /** Says from now on that it is not ready, and answers on: a load balancer takes it out before it stops. */
@@ -89,6 +93,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     now: options.now,
     log: options.log,
     onWaiting: options.onWaiting,
+    policyRoot: options.policyRoot,
     migrations: options.offline && settings.database.kind === 'postgres' ? 'required' : 'run',
   });
   let draining = false;
@@ -119,6 +124,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       depsOf: host.depsOf,
       startWork,
       deadLetters: host.deadLetters,
+      lookAtPolicies: () => host.policies.look(),
       accessAs: host.accessAs,
       drain() {
         draining = true;
@@ -162,6 +168,11 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
     now: host.now,
     log: host.log,
     isReady,
+    attention: () =>
+      host.policies
+        .brokenDates()
+        .map((date) => `The policies of ${date} cannot be used as they are. The log says why.`),
+    policyRoot: options.policyRoot,
     database: host.database.as<GatewayTables>(),
     queryPage: options.queryPage,
     portal: await options.portal,

@@ -27,7 +27,7 @@ import { createTransact } from '#kit/events/outbox.ts';
 import { startPruning } from '#kit/events/prune.ts';
 import { startRelay } from '#kit/events/relay.ts';
 import type { EventTables } from '#kit/events/tables.ts';
-import type { Worker } from '#kit/events/worker.ts';
+import { startWorker, type Worker } from '#kit/events/worker.ts';
 import { ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
 import { gatherer } from '#kit/personal-data/gatherer.ts';
@@ -35,6 +35,7 @@ import { kitSchemas } from './hub-schemas.ts';
 import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
 import type { GatherOne } from './remote-personal-data.ts';
 import type { RunningSubgraph, SubgraphDefinition, SubgraphDeps } from './subgraph.ts';
+import { createPolicyWatch, type PolicyWatch } from './watch-policies.ts';
 
 /** A subgraph whose tables the host need not know. */
 export type AnySubgraph = SubgraphDefinition<never, RunningSubgraph<never>>;
@@ -62,6 +63,8 @@ export interface HostOptions {
   readonly migrations?: 'run' | 'required';
   /** Told when the database does not answer yet. */
   readonly onWaiting?: ((message: string) => void) | undefined;
+  /** The folder of dated sets of policies; that of the product unless given. */
+  readonly policyRoot?: string | undefined;
 }
 
 /** What a process of a hub needs to hold subgraphs: database, keys, audit trail, events. */
@@ -80,6 +83,8 @@ export interface Host {
   /** Starts what handles events: consumers and the relay. */
   startEvents(): Promise<void>;
   readonly deadLetters: DeadLetters;
+  /** Sets of policies of dates to come, looked at from the start of the workers on. */
+  readonly policies: PolicyWatch;
   /** Starts the subgraphs' own workers: sources, timers, queues. */
   startWorkers(): Promise<void>;
   /** Closes what `onStop` was given, then work, then the database: in the reverse order of their start. */
@@ -102,6 +107,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { settings } = options;
   const now = options.now ?? (() => new Date());
   const log = options.log ?? createLog({ level: settings.logLevel });
+  const policiesFolder = options.policyRoot ?? policyRoot;
+  const policies = createPolicyWatch({ root: policiesFolder, log, now });
   const database = await openDatabase(databaseSettings(settings), options.opening);
   const steps: Array<() => Promise<unknown>> = [() => database.close()];
   const stop = async () => {
@@ -134,7 +141,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       },
     });
     const cursors = createCursorSeal(deriveKey(secrets.master, 'cursors'));
-    const policyOn = createPolicyBook(policyRoot);
+    const policyOn = createPolicyBook(policiesFolder);
     const ledger = ledgersOf(settings, secrets.master);
     const running = new Map<string, RunningSubgraph<never>>();
     let port = options.remotePort;
@@ -160,7 +167,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         childVault: createChildVault(createWrappedKeyStore(database.as<VaultTables>()), secrets.master),
         keyFor: (purpose: string) => deriveKey(secrets.master, purpose),
         port,
-        policyRoot,
+        policyRoot: policiesFolder,
         settings: settings.subgraphs[name] ?? {},
         log: log.child({ subgraph: name }),
         ledger,
@@ -194,6 +201,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       now,
       depsOf,
       accessAs,
+      policies,
       deadLetters: {
         list: (options) => listDeadLetters(database.as<EventTables>(), options),
         async replay(id) {
@@ -237,6 +245,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
           });
           steps.push(() => checkpoints.stop());
         }
+        const watch = startWorker({
+          name: 'policies to come',
+          everyMs: 60_000,
+          log,
+          run: () => policies.look().then(() => false),
+        });
+        steps.push(() => watch.stop());
         for (const subgraph of running.values()) {
           const workers = (await subgraph.startWorkers?.()) ?? [];
           steps.push(() => Promise.all(workers.map((worker) => worker.stop())));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { loadRetentionPolicy } from '#contracts/policy/retention-policy.ts';
 import { loadTransferPolicy, type TransferPolicy } from '#contracts/policy/transfer-policy.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import { createOutageLog, type OutageLog } from '#kit/log/outage-log.ts';
 import { type Processing, processingBy } from '#kit/personal-data/processing.ts';
