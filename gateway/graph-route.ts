@@ -3,6 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type HubSettings, isProduction } from '#kit/config/hub-settings.ts';
+import { withinTime } from '#kit/database/within-time.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { maskError } from '#kit/errors/mask-error.ts';
 import type { Log } from '#kit/log/log.ts';
@@ -126,7 +127,8 @@ function withAuditedAnswers({ executor, settings }: GraphOptions) {
     ...executor,
     async execute(request) {
       const { access, signal } = request.context as RequestContext;
-      const result = await inTime(executor.execute({ ...request, signal }), signal, settings.limits.seconds);
+      const answer = withinTime(signal, () => executor.execute({ ...request, signal }));
+      const result = await inTime(answer, signal, settings.limits.seconds);
       await access.flush();
       return result;
     },

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { nameStatements, type StatementObserver } from './prepared-statements.ts';
+import { createCanceller } from './within-time.ts';
 
 /** Tables are keyed `schema.table`; a subgraph names its own and the kit's, and no other's. */
 export type Database<Tables> = Kysely<Tables>;
@@ -55,8 +56,9 @@ export async function openDatabase(settings: DatabaseSettings, opening?: Promise
   pool.on('error', () => undefined); // an idle connection that drops is replaced; the next query tells if it cannot be
   // One that drops in the middle of a transaction: its next statement tells. Without this the process would end.
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  const canceller = embedded ? undefined : createCanceller(postgresConfig(settings));
   const kysely = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: nameStatements(pool, observers) }),
+    dialect: new PostgresDialect({ pool: nameStatements(pool, observers, canceller) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return {
@@ -72,6 +74,7 @@ export async function openDatabase(settings: DatabaseSettings, opening?: Promise
     },
     async close() {
       await kysely.destroy();
+      await canceller?.end();
       await embedded?.close();
     },
   };

@@ -3,6 +3,7 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import type pg from 'pg';
 import { travelTogether } from './travel-together.ts';
 import { asUnavailable } from './unavailable.ts';
+import { type Canceller, sendWithinTime } from './within-time.ts';
 
 export type StatementObserver = (text: string) => void;
 
@@ -13,7 +14,11 @@ const mostNamed = 1_000;
  * A pool whose statements are prepared by name: the same text is parsed and planned once per connection. On PGlite, where
  * parsing is most of a small statement's cost, this is about three times as fast.
  */
-export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementObserver>): PostgresPool {
+export function nameStatements(
+  pool: pg.Pool,
+  observers: ReadonlySet<StatementObserver>,
+  canceller?: Canceller,
+): PostgresPool {
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
@@ -28,12 +33,20 @@ export function nameStatements(pool: pg.Pool, observers: ReadonlySet<StatementOb
       const query = { ...(name ? { name } : {}), text, values: [...values] };
       return client.query(query).catch(tellUnavailable) as unknown as Promise<PostgresQueryResult<R>>;
     });
+    const { processID: processId } = client as { readonly processID?: number };
+    let inTransaction = false;
+    const sendWhole = (text: string, values: readonly unknown[]) => {
+      for (const observer of observers) observer(text);
+      return send(text, values);
+    };
     function query<R>(text: string, values: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
     function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
     function query(text: unknown, values?: ReadonlyArray<unknown>): unknown {
       if (typeof text !== 'string') return client.query(text as pg.Submittable);
-      for (const observer of observers) observer(text);
-      return send(text, values ?? []);
+      if (/^(begin|start transaction)\b/i.test(text)) inTransaction = true;
+      else if (/^(commit|rollback)$/i.test(text)) inTransaction = false;
+      const sending = () => sendWhole(text, values ?? []);
+      return inTransaction ? sending() : sendWithinTime(text, sending, { canceller, processId });
     }
     return { query, release: () => client.release() };
   };

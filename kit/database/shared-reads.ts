@@ -1,3 +1,5 @@
+import { whoeverAsks } from './within-time.ts';
+
 /**
  * Lets requests that ask at the same time share a statement: the first goes at once, and what is asked while it runs goes, all
  * together, in the next. Nothing is remembered: every answer is of a statement that began after its question, and each asker gets
@@ -25,10 +27,10 @@ export function shareReads<Key, Found>(
     }
     return part;
   };
-  const readAlone = (asked: Asked) => read(asked.keys).then(asked.resolve, asked.reject);
+  const readAlone = (asked: Asked) => whoeverAsks(() => read(asked.keys)).then(asked.resolve, asked.reject);
   const readTogether = async (group: readonly Asked[]): Promise<void> => {
     const distinct = new Map(group.flatMap(({ keys }) => keys).map((key) => [nameOf(key), key]));
-    const found = await read([...distinct.values()]).catch(() => undefined);
+    const found = await whoeverAsks(() => read([...distinct.values()])).catch(() => undefined);
     if (!found) return void (await Promise.all(group.map(readAlone)));
     for (const asked of group) asked.resolve(partOf(asked, found));
   };

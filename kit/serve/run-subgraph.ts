@@ -8,6 +8,7 @@ import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { databaseAnswers } from '#kit/database/database.ts';
+import { withinTime } from '#kit/database/within-time.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { maskForGateway } from '#kit/errors/mask-error.ts';
 import { createCallVerifier } from './call-token.ts';
@@ -110,13 +111,15 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       requestId: call.requestId,
       signal: gone.signal,
     });
-    const result = await execute({
-      schema,
-      document: parse(query),
-      variableValues: variables,
-      operationName,
-      contextValue: running?.contextFor({ access, requestId: call.requestId }),
-    });
+    const result = await withinTime(gone.signal, () =>
+      execute({
+        schema,
+        document: parse(query),
+        variableValues: variables,
+        operationName,
+        contextValue: running?.contextFor({ access, requestId: call.requestId }),
+      }),
+    );
     await access.flush();
     const { errors, ...answer } = result;
     return reply.send(errors ? { ...answer, errors: maskForGateway(errors, host.log) } : answer);
