@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { somethingWaits } from '#contracts/events/school-administration.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { dateInNorway } from '#kit/access/access.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { SubgraphDeps } from '#kit/serve/subgraph.ts';

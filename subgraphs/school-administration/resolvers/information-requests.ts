@@ -4,7 +4,7 @@ import { connectionOf, type PageArguments, readPage } from '#contracts/graphql/c
 import type { Language } from '#contracts/languages.ts';
 import { loadInformationPolicy } from '#contracts/policy/information-policy.ts';
 import { dateInNorway } from '#kit/access/access.ts';
-import { createPolicyBook } from '#kit/access/policy.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { newEvent } from '#kit/events/envelope.ts';
 import type { SchoolAdministrationContext } from '../context.ts';

@@ -71,6 +71,7 @@ const nobody: Standing = {
   rolesInGroups: [],
   appointedAs: [],
   shares: [],
+  answers: [],
 };
 
 const keyOf = (facts: readonly Fact[]): string => [...facts].sort().join(',');

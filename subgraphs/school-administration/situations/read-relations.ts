@@ -3,9 +3,11 @@ import type { Grading } from '#contracts/ports.ts';
 import type { Database } from '#kit/database/database.ts';
 import type { Appointments } from '../appointments.ts';
 import { birthDateOf } from '../domain/age.ts';
-import type { Post, Share } from '../domain/facts.ts';
+import type { GivenAnswer, Post, Share } from '../domain/facts.ts';
+import { isOpenToRead } from '../information/requests.ts';
 import type { Appointed } from '../naming/appointed.ts';
 import { type OwnStanding, postsOf, readOwnStandings } from '../port/read-standings.ts';
+import { ownNumber } from '../store/claimed-numbers.ts';
 import { inForce } from '../store/periods.ts';
 import type { RightKind, SchoolAdministrationTables } from '../store/tables.ts';
 
@@ -33,6 +35,7 @@ export interface Relations {
   readonly groupPupils: readonly { readonly childId: string; readonly groupId: string }[];
   readonly rights: readonly { readonly personId: string; readonly childId: string; readonly kind: RightKind }[];
   readonly shares: readonly (Share & { readonly personId: string; readonly childId: string })[];
+  readonly answers: readonly (GivenAnswer & { readonly personId: string; readonly childId: string })[];
 }
 
 export interface ReadOptions {
@@ -42,12 +45,12 @@ export interface ReadOptions {
   readonly appointments: Appointments;
 }
 
-/** Ten statements, however many persons and children. */
+/** Eleven statements, however many persons and children. */
 export async function readRelations({ database, on, appointed, appointments }: ReadOptions): Promise<Relations> {
   const persons = await sql<{ id: string }>`select id from school_administration.person`.execute(database);
   const personIds = persons.rows.map(({ id }) => id);
   const children = await sql<ChildAlone & { nationalId: string | null }>`
-    select child.id as child_id, child.birth_date, child.national_id,
+    select child.id as child_id, child.birth_date, ${sql.raw(ownNumber('child'))} as national_id,
       exists (select from school_administration."right" care
         where care.child_id = child.id and care.kind = 'CARE_ORDER' and ${inForce('care', on)}) as care_order,
       array(select mark.grading from school_administration.address_protection mark
@@ -75,6 +78,9 @@ export async function readRelations({ database, on, appointed, appointments }: R
   const shares = await sql<Relations['shares'][number]>`
     select share.person_id, share.child_id, share.service, share.categories
     from school_administration.service_share share where ${inForce('share', on)}`.execute(database);
+  const answers = await sql<Relations['answers'][number]>`
+    select answered.person_id, answered.child_id, answered.categories
+    from school_administration.information_request answered where ${isOpenToRead('answered', on)}`.execute(database);
   return {
     children: children.rows.map(({ nationalId, ...child }) => ({
       ...child,
@@ -87,5 +93,6 @@ export async function readRelations({ database, on, appointed, appointments }: R
     groupPupils: groupPupils.rows,
     rights: rights.rows,
     shares: shares.rows,
+    answers: answers.rows,
   };
 }

@@ -1,14 +1,9 @@
-import type { Share, Standing } from '../domain/facts.ts';
-import type { Relations } from './read-relations.ts';
+import type { Standing } from '../domain/facts.ts';
+import type { ChildAlone, Relations } from './read-relations.ts';
 
-/** What binds one person to one child. */
-export type Bond = Pick<Standing, 'rights' | 'postsAtUnits' | 'rolesInGroups' | 'shares'>;
-interface OpenBond extends Bond {
-  readonly rights: Standing['rights'][number][];
-  readonly postsAtUnits: Standing['postsAtUnits'][number][];
-  readonly rolesInGroups: Standing['rolesInGroups'][number][];
-  readonly shares: Share[];
-}
+/** What binds one person to one child: all of a standing that is not of one of them alone. */
+export type Bond = Omit<Standing, 'isSelf' | 'posts' | 'appointedAs' | keyof ChildAlone>;
+type OpenBond = { [Of in keyof Bond]: Bond[Of][number][] };
 
 /** Gives the persons whom anything binds to a child, the child itself among them, by person id. */
 export function relatedPersons(relations: Relations): (childId: string) => ReadonlyMap<string, Bond> {
@@ -18,10 +13,13 @@ export function relatedPersons(relations: Relations): (childId: string) => Reado
   const groupsOf = Map.groupBy(relations.groupPupils, ({ childId }) => childId);
   const rightsOf = Map.groupBy(relations.rights, ({ childId }) => childId);
   const sharesOf = Map.groupBy(relations.shares, ({ childId }) => childId);
+  const answersOf = Map.groupBy(relations.answers, ({ childId }) => childId);
   return (childId) => {
     const bonds = new Map<string, OpenBond>();
     const bondOf = (personId: string): OpenBond => {
-      const known = bonds.get(personId) ?? { rights: [], postsAtUnits: [], rolesInGroups: [], shares: [] };
+      const known = bonds.get(personId) ?? {
+        ...{ rights: [], postsAtUnits: [], rolesInGroups: [], shares: [], answers: [] },
+      };
       bonds.set(personId, known);
       return known;
     };
@@ -31,6 +29,7 @@ export function relatedPersons(relations: Relations): (childId: string) => Reado
       for (const post of postsAt.get(unitId) ?? []) bondOf(post.personId).postsAtUnits.push(post);
     for (const { groupId } of groupsOf.get(childId) ?? [])
       for (const role of rolesIn.get(groupId) ?? []) bondOf(role.personId).rolesInGroups.push(role);
+    for (const answer of answersOf.get(childId) ?? []) bondOf(answer.personId).answers.push(answer);
     for (const share of sharesOf.get(childId) ?? []) bondOf(share.personId).shares.push(share);
     return bonds;
   };

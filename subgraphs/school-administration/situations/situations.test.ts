@@ -43,6 +43,12 @@ beforeAll(async () => {
   await sql`insert into school_administration.service_share (id, child_id, person_id, service, categories, reason, decided_by, valid_from,
       valid_to, decided_at) values (gen_random_uuid(), ${school.child}, ${nurse}, 'SCHOOL_HEALTH', '{health}', 'prøve', ${school.leader},
       '2026-09-01', '2027-06-30', now())`.execute(hub.tables);
+  const asked = await build.person('Per', 'Spør');
+  await build.right(school.child, asked, 'PARENT');
+  await sql`insert into school_administration.information_request (id, person_id, child_id, asked_at, due_at, state, categories, valid_from)
+    values (gen_random_uuid(), ${asked}, ${school.child}, now(), now(), 'GIVEN', '{attendance-totals}', '2026-11-01')`.execute(
+    hub.tables,
+  );
   await build.approve('timetables', school.school);
 });
 afterAll(() => hub.stop());
