@@ -5,6 +5,7 @@ import { type GraphOptions, registerGraph } from './graph-route.ts';
 import { openRateLimits } from './limits/rate-limits.ts';
 import { asksForPage, servePortal } from './portal/serve-portal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { registerBackChannelLogout } from './sign-in/back-channel-logout.ts';
 import { registerSignIn } from './sign-in/routes.ts';
 import { followCertificate, guardTransport, transportOptions } from './transport.ts';
 
@@ -35,7 +36,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const endWatch = followCertificate(server, settings, log);
   const limits = await openRateLimits(server, settings.limits);
   await registerGraph(server, { ...options, limits });
-  if (signIn)
+  if (signIn) {
+    await server.register(async (told) => registerBackChannelLogout(told, { log, limits, ...signIn }));
     await server.register(async (pages) => {
       // A form's button sends nothing but itself; the graph takes no forms.
       pages.addContentTypeParser('application/x-www-form-urlencoded', (_request, body, done) => {
@@ -44,6 +46,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       });
       registerSignIn(pages, { settings, log, limits, ...signIn });
     });
+  }
   server.get('/health/live', async () => ({ status: 'alive' }));
   server.get('/health/ready', async (_request, reply) => {
     const ready = await options.isReady();

@@ -31,6 +31,8 @@ export interface GraphServerOptions {
   /** Where people's sessions and clients' documents lie; needed where people sign in, and in production. */
   readonly database?: Database<GatewayTables> | undefined;
   readonly log: Log;
+  /** Under it what an issuer calls people is hashed, in the table of sessions. */
+  readonly sessionKey: Uint8Array;
   now(): Date;
   isReady(): Promise<boolean>;
   /** What somebody must see to, though the hub answers: told with its health. */
@@ -49,7 +51,8 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
   const executor = createExecutor({ graph: plans?.graph ?? readOwnGraph(), dataSources });
   validateScalars(executor.schema);
   const issuers = settings.issuers.map((issuer) => createIssuer(issuer, now));
-  const signIn = database && openSignIn({ settings, issuers, database, port, log, now });
+  const signIn =
+    database && openSignIn({ settings, issuers, database, port, log, sessionKey: options.sessionKey, now });
   if (database) await registerAtStart(database, settings, executor.schema, now());
   const server = await createServer({
     settings,

@@ -5,7 +5,7 @@ import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
 import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
-import type { HubSecrets } from '#kit/serve/hub-secrets.ts';
+import { deriveKey, type HubSecrets } from '#kit/serve/hub-secrets.ts';
 import { type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
 import type { QueryPage } from '../query-page.ts';
@@ -165,6 +165,7 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
     port: host.port,
     audit: host.audit,
     cursors: host.cursors,
+    sessionKey: deriveKey(host.secrets.master, 'sessions'),
     now: host.now,
     log: host.log,
     isReady,

@@ -11,6 +11,9 @@ export interface GatewayTables {
     startedAt: Date;
     lastSeenAt: Date;
     endsAt: Date;
+    /** Keyed hashes of whom the issuer names and of its own session: by them the issuer ends it. Null where it began before they were kept. */
+    subjectHash: string | null;
+    issuerSessionHash: string | null;
   };
   /** A sign-in under way: good once. */
   'gateway.signIn': { stateHash: string; sealed: string; endsAt: Date };
@@ -46,6 +49,13 @@ create table gateway.document (
 create table gateway.plan (
   graph_hash text not null, operation_hash text not null, plan text not null, kept_at timestamptz not null,
   primary key (graph_hash, operation_hash));`,
+    },
+    {
+      name: '004-sessions-that-the-issuer-ends',
+      sql: `
+alter table gateway.session add column subject_hash text, add column issuer_session_hash text;
+create index session_subject on gateway.session (subject_hash);
+create index session_of_issuer on gateway.session (issuer_session_hash);`,
     },
   ],
 };

@@ -29,6 +29,8 @@ export interface OpenSignIn {
   readonly database: Database<GatewayTables>;
   readonly port: Pick<SchoolAdministrationPort, 'whoIs'>;
   readonly log: Log;
+  /** Under it what an issuer calls people is hashed, in the table of sessions. */
+  readonly sessionKey: Uint8Array;
   now(): Date;
 }
 
@@ -38,12 +40,13 @@ const pruneEveryMs = 600_000;
 export const hasSignIn = ({ issuers }: Pick<HubSettings, 'issuers'>): boolean =>
   issuers.some(({ signIn }) => signIn !== undefined);
 
-export function openSignIn({ settings, issuers, database, port, log, now }: OpenSignIn): SignIn | undefined {
+export function openSignIn(options: OpenSignIn): SignIn | undefined {
+  const { settings, issuers, database, port, log, sessionKey, now } = options;
   if (!hasSignIn(settings)) return undefined;
   if (!settings.publicUrl)
     throw new HubError('CONFIG', 'publicUrl: is missing: people who sign in come back to it from the issuer.');
   const base = settings.publicUrl.replace(/\/+$/, '');
-  const sessions = createSessions(database, settings.sessions, now);
+  const sessions = createSessions(database, { settings: settings.sessions, key: sessionKey, now });
   const attempts = createSignInAttempts(database, now);
   return {
     base,

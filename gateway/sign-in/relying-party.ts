@@ -9,6 +9,7 @@ import { type Issuer, isUnreachable } from '../identity/issuer.ts';
 import type { SignedIn } from '../sessions/session-store.ts';
 import type { SignInAttempt } from '../sessions/sign-in-attempts.ts';
 import { SignInFailure } from './failures.ts';
+import { type Logout, readLogoutToken } from './read-logout-token.ts';
 
 export interface AskIssuer {
   readonly state: string;
@@ -29,6 +30,8 @@ export interface RelyingParty {
   addressToAsk(ask: AskIssuer): Promise<URL>;
   /** What the issuer has said, checked; throws a SignInFailure. `came` is the address that the browser came back to. */
   finish(came: URL, state: string, attempt: SignInAttempt): Promise<SignedIn>;
+  /** What its logout token says, checked. */
+  readLogout(token: unknown): Promise<Logout>;
   /** Where the issuer ends its own session (RP-initiated logout); undefined when it has no such place. */
   addressToEnd(idToken: string): Promise<URL | undefined>;
 }
@@ -119,11 +122,16 @@ export function createRelyingParty({ issuer, signIn, base, now }: RelyingPartyOp
           said = { ...(await openid.fetchUserInfo(client, tokens.access_token, payload.sub ?? '')), ...payload };
         const identity = identityIn(said, names);
         if (!identity) throw new SignInFailure('nobody', 'the issuer names no person');
-        return { identity, assurance: assuranceIn(said, assurance), issuer: signIn.id, idToken };
+        return {
+          ...{ identity, assurance: assuranceIn(said, assurance), issuer: signIn.id, idToken },
+          subject: payload.sub ?? '',
+          issuerSession: typeof payload.sid === 'string' ? payload.sid : null,
+        };
       } catch (error) {
         throw failureOf(error);
       }
     },
+    readLogout: (token) => readLogoutToken(token, { issuer, clientId: signIn.clientId, now }),
     async addressToEnd(idToken) {
       const { buildEndSessionUrl } = await import('openid-client');
       const client = await configuration();

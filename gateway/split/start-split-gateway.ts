@@ -78,6 +78,7 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
       port: createPortCache(remote.port),
       audit: disclosesNothing,
       cursors: createCursorSeal(deriveKey(master, 'cursors')),
+      sessionKey: deriveKey(master, 'sessions'),
       database: database?.as<GatewayTables>(),
       portal: options.portal,
       now,

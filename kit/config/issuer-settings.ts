@@ -55,7 +55,9 @@ const signIn = z
     id: z
       .string()
       .regex(/^[a-z0-9-]{1,30}$/, 'may have small letters, digits and "-"')
-      .describe('Its place in addresses: the redirect URI is `<publicUrl>/sign-in/callback/<id>`'),
+      .describe(
+        'Its place in addresses: the redirect URI is `<publicUrl>/sign-in/callback/<id>`, that of back-channel logout `<publicUrl>/sign-out/back-channel/<id>`',
+      ),
     name: z.string().min(1).describe('What people call it, on the page where they choose'),
     clientId: z.string().min(1).describe('The hub’s client id there'),
     clientSecret: z.string().min(1).optional().meta({ secret: true }).describe('The client’s secret'),

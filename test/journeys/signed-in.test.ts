@@ -102,9 +102,19 @@ describe('a mother who signs in', () => {
     expect(await ask(browser, '{ me { personId } }')).toMatchObject({ status: 200 });
   });
 
-  it('signs out here and at the issuer, and her cookie is good for nothing', async () => {
+  it('signs out here and at the issuer, and no cookie of hers is good for anything: the issuer ends her other sessions here', async () => {
     const browser = await signIn('mother', 'high');
+    // The same session at the issuer, and another here, of which this sign-out does not know.
+    const earlier = await browser.cookiesFor(hub);
+    await browser.jar.store.removeCookie(
+      new URL(hub).hostname,
+      '/',
+      present(/oppvekst-\d{9}(?==)/.exec(earlier)?.[0], 'cookie'),
+    );
+    expect(JSON.parse((await browser.follow(`${hub}/sign-in?return=/me`)).text)).toMatchObject({ signedIn: true });
     const cookie = await browser.cookiesFor(hub);
+    const meWith = (held: string) => createBrowser().open(`${hub}/me`, { headers: { cookie: held } });
+    expect([(await meWith(earlier)).status, (await meWith(cookie)).status]).toEqual([200, 200]);
     const confirm = await browser.follow(`${hub}/sign-out`, { method: 'POST', headers: { origin: hub } });
     expect(confirm.text).toContain('Dette er en demo.');
     const xsrf = present(/name="xsrf" value="(\w+)"/.exec(confirm.text)?.[1], 'form');
@@ -115,8 +125,7 @@ describe('a mother who signs in', () => {
       body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
     });
     expect(done.url).toBe(`${hub}/signed-out`);
-    const late = await createBrowser().open(`${hub}/me`, { headers: { cookie } });
-    expect(late.status).toBe(401);
+    expect([(await meWith(earlier)).status, (await meWith(cookie)).status]).toEqual([401, 401]);
   });
 });
 

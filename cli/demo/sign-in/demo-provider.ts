@@ -41,6 +41,8 @@ export async function createDemoProvider(options: DemoProviderOptions): Promise<
         client_secret: client.clientSecret,
         redirect_uris: [`${base}/sign-in/callback/demo`],
         post_logout_redirect_uris: [`${base}/signed-out`],
+        backchannel_logout_uri: `${base}/sign-out/back-channel/demo`,
+        backchannel_logout_session_required: true,
         response_types: ['code'],
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_post',
@@ -58,6 +60,7 @@ export async function createDemoProvider(options: DemoProviderOptions): Promise<
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (context, form) => {

@@ -75,7 +75,7 @@ export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Pr
     people.get(identity.kind === 'feide' ? identity.feideId : identity.nationalId) ?? null;
   const port = { whoIs } as unknown as SchoolAdministrationPort;
   const issuers = settings.issuers.map((one) => createIssuer(one, now));
-  const signIn = openSignIn({ settings, issuers, database, port, log, now });
+  const signIn = openSignIn({ settings, issuers, database, port, log, sessionKey: Buffer.alloc(32), now });
   if (!signIn) throw new Error('nobody can sign in');
   const { supergraphSdl } = composeServices([{ name: 'one', url: 'http://one.internal', typeDefs }]);
   const server = await createServer({

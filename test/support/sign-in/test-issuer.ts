@@ -29,12 +29,14 @@ export interface TestIssuer {
   readonly asked: URLSearchParams[];
   /** Signs with a new key from now on, and no longer tells of the old one. */
   rotate(): Promise<void>;
+  /** Signs with its key of now: for what it tells the hub itself. */
+  readonly sign: Sign;
   /** Forgets which codes were used: an issuer that does not keep to the standard. */
   allowReplay: boolean;
   close(): Promise<void>;
 }
 
-export type Sign = (payload: JWTPayload, header?: { kid?: string }) => Promise<string>;
+export type Sign = (payload: JWTPayload, header?: { kid?: string; typ?: string }) => Promise<string>;
 interface Code {
   readonly challenge: string;
   readonly redirectUri: string;
@@ -64,6 +66,7 @@ export async function startTestIssuer(now: () => Date, path = ''): Promise<TestI
     clientKey: undefined,
     tellsAtUserinfo: false,
     allowReplay: false,
+    sign: (payload, header) => sign(payload, header),
     async rotate() {
       key = await newKey();
     },
