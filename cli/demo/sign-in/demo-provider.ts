@@ -71,6 +71,12 @@ export async function createDemoProvider(options: DemoProviderOptions): Promise<
         },
       },
     },
+    // Its one client is the demo's own hub, on this machine: the library's guard against private addresses would keep a sign-out from it.
+    fetch: (url, options) => {
+      if (!String(url).startsWith(`${base}/`))
+        throw new HubError('FORBIDDEN', 'the demo’s issuer tells its own hub alone');
+      return fetch(url, { ...options, dispatcher: undefined } as RequestInit);
+    },
     findAccount: (_context, accountId) => {
       const person = people.find(({ role }) => role === accountId);
       return person && { accountId, claims: () => ({ sub: accountId, ...claimsOf(person.subject) }) };
