@@ -72,6 +72,8 @@ const nobody: Standing = {
   appointedAs: [],
   shares: [],
   answers: [],
+  opened: [],
+  covers: false,
 };
 
 const keyOf = (facts: readonly Fact[]): string => [...facts].sort().join(',');

@@ -35,6 +35,14 @@ export interface Relations {
   readonly groupPupils: readonly { readonly childId: string; readonly groupId: string }[];
   readonly rights: readonly { readonly personId: string; readonly childId: string; readonly kind: RightKind }[];
   readonly shares: readonly (Share & { readonly personId: string; readonly childId: string })[];
+  /** Categories that a person has opened of a child with a reason. */
+  readonly openings: readonly {
+    readonly personId: string;
+    readonly childId: string;
+    readonly categories: readonly string[];
+  }[];
+  /** Groups that somebody covers on the day. */
+  readonly covers: readonly { readonly personId: string; readonly groupId: string }[];
   readonly answers: readonly (GivenAnswer & { readonly personId: string; readonly childId: string })[];
 }
 
@@ -45,7 +53,7 @@ export interface ReadOptions {
   readonly appointments: Appointments;
 }
 
-/** Eleven statements, however many persons and children. */
+/** Thirteen statements, however many persons and children. */
 export async function readRelations({ database, on, appointed, appointments }: ReadOptions): Promise<Relations> {
   const persons = await sql<{ id: string }>`select id from school_administration.person`.execute(database);
   const personIds = persons.rows.map(({ id }) => id);
@@ -81,6 +89,12 @@ export async function readRelations({ database, on, appointed, appointments }: R
   const answers = await sql<Relations['answers'][number]>`
     select answered.person_id, answered.child_id, answered.categories
     from school_administration.information_request answered where ${isOpenToRead('answered', on)}`.execute(database);
+  const openings = await sql<Relations['openings'][number]>`
+    select opening.person_id, opening.child_id, opening.categories
+    from school_administration.record_opening opening where ${inForce('opening', on)}`.execute(database);
+  const covers = await sql<Relations['covers'][number]>`
+    select cover.person_id, cover.group_id from school_administration.group_cover cover
+    where cover.on_day = ${on}::date and cover.withdrawn_at is null`.execute(database);
   return {
     children: children.rows.map(({ nationalId, ...child }) => ({
       ...child,
@@ -93,6 +107,8 @@ export async function readRelations({ database, on, appointed, appointments }: R
     groupPupils: groupPupils.rows,
     rights: rights.rows,
     shares: shares.rows,
+    openings: openings.rows,
+    covers: covers.rows,
     answers: answers.rows,
   };
 }

@@ -49,6 +49,15 @@ beforeAll(async () => {
     values (gen_random_uuid(), ${asked}, ${school.child}, now(), now(), 'GIVEN', '{attendance-totals}', '2026-11-01')`.execute(
     hub.tables,
   );
+  const [opener, cover] = [await build.person('Olav', 'Åpner'), await build.person('Vera', 'Vikar')];
+  await sql`insert into school_administration.record_opening (id, child_id, person_id, categories, reason, opened_at, valid_from, valid_to, review_by)
+    values (gen_random_uuid(), ${school.child}, ${opener}, '{health}', 'prøve', now(), '2026-11-20', '2026-11-25', '2026-11-27')`.execute(
+    hub.tables,
+  );
+  await sql`insert into school_administration.group_cover (id, group_id, person_id, on_day, kind, reason, decided_by, decided_at)
+    values (gen_random_uuid(), ${school.group}, ${cover}, ${on}, 'SUBSTITUTE', 'prøve', ${school.leader}, now())`.execute(
+    hub.tables,
+  );
   await build.approve('timetables', school.school);
 });
 afterAll(() => hub.stop());
