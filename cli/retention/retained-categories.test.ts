@@ -16,6 +16,7 @@ describe('how long personal data is kept', () => {
   /** Those that have a time and are not found where a child's data is, and why. */
   const elsewhere: Partial<Record<CategoryId, string>> = {
     'kindergarten-records': 'lies among the records, each of a category of its own',
+    allergies: 'is part of the notes on health, and goes with them',
     staff: 'is of no child',
   };
   const timed = categoryIds.filter((id) => pastItsTimeFrom(policy.categories[id].keep, on) !== null && !elsewhere[id]);
