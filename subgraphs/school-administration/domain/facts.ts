@@ -137,7 +137,7 @@ export function factsOf(standing: Standing, on: string): readonly Fact[] {
 
 function* workFacts(standing: Standing): Generator<Fact> {
   for (const post of standing.postsAtUnits.filter(isStaff)) {
-    if (post.unitKind !== 'OWNER') yield 'worksAtChildsUnit';
+    if (post.unitKind !== 'OWNER' && !noCareOfChildren.has(post.subrole ?? '')) yield 'worksAtChildsUnit';
     // The leader of an SFO leads no school: what SFO needs is opened to those who work there.
     if (post.role === 'SCHOOL_LEADER' && post.unitKind !== 'SFO' && post.unitKind !== 'OWNER') yield 'leadsSchool';
     if (post.subrole === 'kontormedarbeider' && post.unitKind !== 'OWNER') yield 'isSchoolSecretary';
