@@ -24,7 +24,9 @@ export function Layout({ links, home, wide = false, children }: LayoutProps) {
   const { t } = useSpeech();
   const { state, signOut } = useSession();
   const { pathname } = useLocation();
-  const signedIn = state === 'signed-in' || state === 'ended';
+  // While it is not known yet, the room is kept: nothing moves when it is.
+  const signedIn = state !== 'signed-out';
+  const waiting = state === 'asking' ? 'waiting' : '';
   return (
     <div className="frame">
       <SkipLink href="#page">{t('frame.skip')}</SkipLink>
@@ -34,7 +36,7 @@ export function Layout({ links, home, wide = false, children }: LayoutProps) {
             {controllerName()}
           </RouterLink>
           {signedIn && (
-            <nav className="frame-nav" aria-label={t('frame.navigation')}>
+            <nav className={`frame-nav ${waiting}`} aria-label={t('frame.navigation')}>
               {links.map(({ to, label }) => (
                 <NavLink key={to} to={to} end={to === home}>
                   {t(label)}
@@ -43,7 +45,7 @@ export function Layout({ links, home, wide = false, children }: LayoutProps) {
             </nav>
           )}
           {signedIn && (
-            <button type="button" className="frame-sign-out" onClick={() => void signOut()}>
+            <button type="button" className={`frame-sign-out ${waiting}`} onClick={() => void signOut()}>
               {t('frame.signOut')}
             </button>
           )}

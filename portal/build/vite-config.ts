@@ -1,5 +1,6 @@
 import type { InlineConfig } from 'vite';
 import { compileMessages } from './message-plugin.ts';
+import { preloadProgram } from './preload-program.ts';
 
 const portal = new URL('../', import.meta.url).pathname;
 const modules = new URL('../../node_modules', import.meta.url).pathname;
@@ -12,7 +13,7 @@ export const viteConfig = (outDir: string): InlineConfig => ({
   root: portal,
   configFile: false,
   logLevel: 'warn',
-  plugins: [compileMessages()],
+  plugins: [compileMessages(), preloadProgram()],
   // Its package.json leads to the build that warns developers.
   resolve: { alias: [{ find: /^react-router$/, replacement: `${modules}/react-router/dist/production/index.mjs` }] },
   build: {

@@ -1,4 +1,5 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
+import { fetchBegun } from '../app/begun.ts';
 
 /**
  * Objects without an id of their own are kept with what they belong to: the cache forgets a page when what it shows is changed. Staff
@@ -7,6 +8,7 @@ import { Client, cacheExchange, fetchExchange } from 'urql';
 export const createGraph = (purpose?: string): Client =>
   new Client({
     url: '/graphql',
+    fetch: purpose ? fetch : fetchBegun,
     exchanges: [cacheExchange, fetchExchange],
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',

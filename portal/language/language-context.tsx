@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { type DateStyle, formatDate, formatMoment, formatNumber } from './dates.ts';
 import { firstLanguage, keepLanguage, type Language } from './languages.ts';
 import type { LoadMessages, MessageKey, Messages, Values } from './messages.ts';
@@ -67,7 +76,8 @@ function useMessages(load: LoadMessages, language: Language) {
   useEffect(() => {
     let wanted = true;
     void load(language).then((messages) => {
-      if (wanted) setLoaded({ language, messages });
+      // The whole page is written anew: whoever pressed sees that it was heard meanwhile.
+      if (wanted) startTransition(() => setLoaded({ language, messages }));
     });
     return () => {
       wanted = false;

@@ -1,3 +1,5 @@
+import { fetchBegun } from '../app/begun.ts';
+
 /** Who is signed in, and until when. */
 export interface Session {
   readonly personId: string;
@@ -22,7 +24,7 @@ interface Me {
 /** Asks the hub who is signed in: the session, where to sign in when nobody is, or `unreachable`. */
 export async function askSession(): Promise<Session | { readonly signIn: string } | 'unreachable'> {
   try {
-    const response = await fetch('/me', { headers: { accept: 'application/json' } });
+    const response = await fetchBegun('/me', { headers: { accept: 'application/json' } });
     if (!response.ok && response.status !== 401) return 'unreachable';
     const me = (await response.json()) as Me;
     if (!me.signedIn || !me.person) return { signIn: me.signIn ?? '/sign-in' };
