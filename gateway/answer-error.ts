@@ -7,6 +7,7 @@ import type { Log } from '#kit/log/log.ts';
 const statuses: Readonly<Partial<Record<HubError['code'], number>>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  CONFLICT: 409,
   BAD_INPUT: 400,
   TOO_MANY_REQUESTS: 429,
   UNAVAILABLE: 503,

@@ -3,11 +3,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { answerError } from './answer-error.ts';
 import { type GraphOptions, registerGraph } from './graph-route.ts';
 import { openRateLimits } from './limits/rate-limits.ts';
+import { cutSlowBodies, longestUploadMs } from './limits/slow-bodies.ts';
 import { asksForPage, servePortal } from './portal/serve-portal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { registerBackChannelLogout } from './sign-in/back-channel-logout.ts';
 import { registerSignIn } from './sign-in/routes.ts';
 import { followCertificate, guardTransport, transportOptions } from './transport.ts';
+import { registerUploads, type Upload } from './uploads/upload-route.ts';
 
 export interface ServerOptions extends Omit<GraphOptions, 'limits'> {
   readonly isReady: () => Promise<boolean>;
@@ -15,27 +17,34 @@ export interface ServerOptions extends Omit<GraphOptions, 'limits'> {
   readonly attention?: (() => readonly string[]) | undefined;
   /** The folder of the portal's built pages; without it there are none. */
   readonly portal?: string | undefined;
+  /** What people may send files for. */
+  readonly uploads?: readonly Upload[] | undefined;
 }
 
 const largestBody = 100_000;
 
 /** The hub's HTTP server: the graph, its query page in a demo, the portal's pages, and health. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { settings, log, signIn } = options;
+  const { settings, log, signIn, uploads = [] } = options;
   const server = Fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
-    requestTimeout: 30_000,
+    requestTimeout: longestUploadMs,
     ...transportOptions(settings),
   });
   guardTransport(server, settings);
+  cutSlowBodies(
+    server,
+    uploads.map(({ path }) => path),
+  );
   await setSecurityHeaders(server, settings.tls !== undefined || settings.publicUrl?.startsWith('https:') === true);
   await server.register(fastifyCookie);
   server.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
   const endWatch = followCertificate(server, settings, log);
   const limits = await openRateLimits(server, settings.limits);
   await registerGraph(server, { ...options, limits });
+  await registerUploads(server, { ...options, limits, uploads });
   if (signIn) {
     await server.register(async (told) => registerBackChannelLogout(told, { log, limits, ...signIn }));
     await server.register(async (pages) => {

@@ -17,6 +17,7 @@ import type { QueryPage } from '../query-page.ts';
 import { createServer } from '../server.ts';
 import type { GatewayTables } from '../sessions/tables.ts';
 import { openSignIn } from '../sign-in/open-sign-in.ts';
+import type { Upload } from '../uploads/upload-route.ts';
 import { validateScalars } from '../validating-scalars.ts';
 import { openKeptPlans } from './kept-plans.ts';
 import { readOwnGraph } from './own-graph.ts';
@@ -42,6 +43,7 @@ export interface GraphServerOptions {
   readonly queryPage?: (() => Promise<QueryPage>) | undefined;
   /** The folder of the portal's built pages. */
   readonly portal?: string | undefined;
+  readonly uploads: readonly Upload[];
 }
 
 /** The hub's own graph over its subgraphs, with who asks and what they may see; it does not listen yet. */
@@ -72,6 +74,7 @@ export async function openGraphServer(options: GraphServerOptions): Promise<Fast
     isReady,
     attention: options.attention,
     portal: options.portal,
+    uploads: options.uploads,
     queryPage: options.queryPage ?? (async () => ({ title: settings.controller.name, headers: {}, queries: [] })),
     log,
   });

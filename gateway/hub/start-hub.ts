@@ -10,6 +10,7 @@ import { type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
 import type { QueryPage } from '../query-page.ts';
 import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
+import type { Upload } from '../uploads/upload-route.ts';
 import { dataSourcesOf } from './data-sources.ts';
 import { listenAt, openGraphServer } from './graph-server.ts';
 import { readOwnGraph } from './own-graph.ts';
@@ -157,6 +158,13 @@ function doneOnce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+/** Of the subgraphs that people send files to. */
+const uploadsOf = ({ running }: Host): readonly Upload[] =>
+  (allSubgraphs as readonly unknown[] as readonly AnySubgraph[]).flatMap(({ name, upload }) => {
+    const take = running.get(name)?.takeUpload;
+    return upload && take ? [{ ...upload, take }] : [];
+  });
+
 async function listen(host: Host, options: HubOptions, isReady: () => Promise<boolean>): Promise<string> {
   const { settings } = options;
   const server = await openGraphServer({
@@ -177,6 +185,7 @@ async function listen(host: Host, options: HubOptions, isReady: () => Promise<bo
     database: host.database.as<GatewayTables>(),
     queryPage: options.queryPage,
     portal: await options.portal,
+    uploads: uploadsOf(host),
   });
   registerSubgraphRoutes(host, server);
   host.onStop(() => server.close());

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'undici';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
@@ -11,12 +12,15 @@ import { createCallSigner } from '#kit/serve/call-token.ts';
 import { deriveKey, openHubSecrets } from '#kit/serve/hub-secrets.ts';
 import { createRemotePort } from '#kit/serve/remote-port.ts';
 import type { PublicPath, RequestContext } from '#kit/serve/subgraph.ts';
+import { passUpload } from '#kit/serve/uploads/pass-upload.ts';
+import type { UploadPath } from '#kit/serve/uploads/uploads.ts';
 import { createHttpDataSource } from '../execution/http-data-source.ts';
 import { listenAt, openGraphServer } from '../hub/graph-server.ts';
 import { createPortCache } from '../hub/port-cache.ts';
 import { allSubgraphs } from '../hub/subgraphs.ts';
 import { type GatewayTables, gatewayMigrations } from '../sessions/tables.ts';
 import { hasSignIn } from '../sign-in/open-sign-in.ts';
+import type { Upload } from '../uploads/upload-route.ts';
 import { passOn } from './pass-on.ts';
 
 export interface SplitGatewayOptions {
@@ -81,6 +85,7 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
       sessionKey: deriveKey(master, 'sessions'),
       database: database?.as<GatewayTables>(),
       portal: options.portal,
+      uploads: uploadsOver(new Map(pools), sign),
       now,
       log,
       isReady: async () => (await Promise.all(pools.map(([, pool]) => isReady(pool)))).every(Boolean),
@@ -107,6 +112,15 @@ export async function startSplitGateway(options: SplitGatewayOptions): Promise<S
     throw error;
   }
 }
+
+/** Of the subgraphs that people send files to, in the processes where they are. */
+const uploadsOver = (pools: ReadonlyMap<string, Pool>, sign: ReturnType<typeof createCallSigner>): readonly Upload[] =>
+  (allSubgraphs as ReadonlyArray<{ readonly name: string; readonly upload?: UploadPath }>).flatMap(
+    ({ name: to, upload }) => {
+      const pool = pools.get(to);
+      return upload && pool ? [{ ...upload, take: passUpload({ to, pool, sign, newId: randomUUID }) }] : [];
+    },
+  );
 
 /** Where people sign in, or only registered documents are answered, both lie in the hub's database, in the gateway's own schema: it reads no other. */
 async function openSessions(settings: HubSettings): Promise<HubDatabase | undefined> {

@@ -170,6 +170,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         policyRoot: policiesFolder,
         settings: settings.subgraphs[name] ?? {},
         log: log.child({ subgraph: name }),
+        stateFolder: settings.stateFolder,
         ledger,
         personalDataOf: gatherer({
           subgraphs: options.subgraphs,

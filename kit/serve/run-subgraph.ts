@@ -5,19 +5,21 @@ import { type SubgraphName, subgraphNames } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { createAccess, dateInNorway } from '#kit/access/access.ts';
 import { createPolicyBook } from '#kit/access/policy-book.ts';
+import type { Viewer } from '#kit/access/viewer.ts';
 import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { readSettings } from '#kit/config/read-settings.ts';
 import { databaseAnswers } from '#kit/database/database.ts';
 import { withinTime } from '#kit/database/within-time.ts';
 import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import { maskForGateway } from '#kit/errors/mask-error.ts';
-import { createCallVerifier } from './call-token.ts';
+import { createCallVerifier, type InternalCall } from './call-token.ts';
 import { type AnySubgraph, openHost, policyRoot, registerSubgraphRoutes } from './host.ts';
 import { openHubSecrets } from './hub-secrets.ts';
 import { createRemoteGatherer, servePersonalData } from './remote-personal-data.ts';
 import { createRemotePort, servePort } from './remote-port.ts';
 import { schemaOf } from './subgraph.ts';
 import { type CallTables, callMigrations, takeInDatabase } from './taken-calls.ts';
+import { serveUpload } from './uploads/pass-upload.ts';
 
 const environmentSchema = z.object({
   OPPVEKST_CONFIG: z.string({ error: 'must be the path of the hub’s settings (YAML or JSON)' }),
@@ -38,7 +40,13 @@ const urlsIn = (environment: Environment): ReadonlyArray<readonly [SubgraphName,
     return url === undefined ? [] : [[name, String(url)] as const];
   });
 
-const statusOf: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_INPUT: 400, UNAVAILABLE: 503 };
+const statusOf: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  BAD_INPUT: 400,
+  FORBIDDEN: 403,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+};
 
 export interface SubgraphProcess {
   readonly url: string;
@@ -84,6 +92,22 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
   const verify = createCallVerifier(subgraph.name, host.secrets.keys, host.now, take);
   const policyOn = createPolicyBook(policyRoot);
   const running = host.running.get(subgraph.name);
+  const accessOf = ({ viewer, requestId }: InternalCall & { readonly viewer: Viewer }, signal?: AbortSignal) => {
+    const now = host.now();
+    const policy = policyOn(dateInNorway(now));
+    const { port: facts, audit, cursors } = host;
+    return createAccess({
+      viewer,
+      facts,
+      policy,
+      audit,
+      cursors,
+      assurance: settings.assurance,
+      now,
+      requestId,
+      signal,
+    });
+  };
   const server = Fastify({ bodyLimit: 5_000_000, keepAliveTimeout: 65_000 });
   // The body stays text until its signature is checked.
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -96,21 +120,10 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
       variables?: Record<string, unknown>;
       operationName?: string;
     };
-    const now = host.now();
     // Whoever asked has gone, or has let its time run out: what is left is not worked on.
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    const access = createAccess({
-      viewer: call.viewer,
-      facts: host.port,
-      policy: policyOn(dateInNorway(now)),
-      audit: host.audit,
-      cursors: host.cursors,
-      assurance: settings.assurance,
-      now,
-      requestId: call.requestId,
-      signal: gone.signal,
-    });
+    const access = accessOf({ ...call, viewer: call.viewer }, gone.signal);
     const result = await withinTime(gone.signal, () =>
       execute({
         schema,
@@ -149,6 +162,14 @@ async function start(definition: unknown, environment: unknown): Promise<Subgrap
     take,
   });
   registerSubgraphRoutes(host, server);
+  if (subgraph.upload && running?.takeUpload)
+    await serveUpload(server, {
+      upload: subgraph.upload,
+      take: running.takeUpload,
+      verify,
+      stateFolder: settings.stateFolder,
+      accessOf,
+    });
   const url = await server.listen({ host: settings.host, port });
   await host.startEvents();
   await host.startWorkers();

@@ -26,6 +26,7 @@ import type { Ledger } from '#kit/ledger/ledger.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { PersonalData } from '#kit/personal-data/gather.ts';
 import type { Retained } from '#kit/retention/holding.ts';
+import type { TakeUpload, UploadPath } from './uploads/uploads.ts';
 
 /** The controller that a hub is run for. */
 export interface Controller {
@@ -68,6 +69,8 @@ export interface SubgraphDeps<Tables> {
   /** The subgraph's own part of the settings, checked by its config.ts. */
   readonly settings: unknown;
   readonly log: Log;
+  /** The hub's own folder, for files that are on their way; undefined for a hub without one. */
+  readonly stateFolder: string | undefined;
   /** A ledger by its name, beside the database: what it holds outlives a restore. */
   ledger(name: string): Ledger;
   /**
@@ -98,6 +101,8 @@ export interface RunningSubgraph<Tables> {
   startWorkers?(): Promise<readonly Worker[]>;
   /** Routes of its own under the hub's address, outside the graph, at the definition's `publicPaths` (sealed messages from peers). */
   registerRoutes?(server: FastifyInstance): void;
+  /** Takes a file that came to the definition's `upload`. */
+  readonly takeUpload?: TakeUpload;
 }
 
 export type Resolvers = Readonly<
@@ -122,6 +127,8 @@ export interface SubgraphDefinition<Tables, Running extends RunningSubgraph<Tabl
   readonly publicPaths?: readonly PublicPath[];
   /** Where it keeps what of a child, by category, for retention. */
   readonly retained?: Retained;
+  /** Where people send it files; who sends them, and whether they may, the gateway has found out. */
+  readonly upload?: UploadPath;
   /** Puts back, in a database that was restored from a backup, what its ledgers know and the backup does not. */
   afterRestore?(
     tx: DatabaseTransaction<Tables>,

@@ -19,6 +19,8 @@ import type {
   ClassDayQueryVariables,
   DecideMoveMutation,
   DecideMoveMutationVariables,
+  DiscardUploadedRosterMutation,
+  DiscardUploadedRosterMutationVariables,
   DismissRequestMutation,
   DismissRequestMutationVariables,
   DistributeResourceMutation,
@@ -31,6 +33,8 @@ import type {
   HandOversOfUnitQueryVariables,
   ImportFindingsQuery,
   ImportFindingsQueryVariables,
+  ImportUploadedRosterMutation,
+  ImportUploadedRosterMutationVariables,
   InformationRequestsQuery,
   InformationRequestsQueryVariables,
   MatchRequestMutation,
@@ -65,6 +69,8 @@ import type {
   ReviewResourceMutationVariables,
   RosterImportsQuery,
   RosterImportsQueryVariables,
+  RosterUploadsQuery,
+  RosterUploadsQueryVariables,
   SchoolAccessQuery,
   SchoolAccessQueryVariables,
   StaffGroupsQuery,
@@ -106,10 +112,19 @@ export const HandOversOfUnit = /* @__PURE__ */ trusted<HandOversOfUnitQuery, Han
   '093c12a07216d30e1654bdccc6d4014450e0383c5a34d0fb87d0abc5eed0446b',
 );
 export const RosterImports = /* @__PURE__ */ trusted<RosterImportsQuery, RosterImportsQueryVariables>(
-  'ad0c8759dfb50721a23bbb2306f8bc4aad759084bda86439f3018d1f1556e966',
+  'b6f5fec7bd3eb9e59423a4417e79998c0cdbf923dea0bc40075c8dc63fa8011a',
 );
 export const ImportFindings = /* @__PURE__ */ trusted<ImportFindingsQuery, ImportFindingsQueryVariables>(
   '18d952ad9613bef7ada637faf8a2018ce04abec658e832a82637fd6f993f8142',
+);
+export const RosterUploads = /* @__PURE__ */ trusted<RosterUploadsQuery, RosterUploadsQueryVariables>(
+  '18f48e17b7856764e608ed1e4744c206f981a0557a9e2dc94c8adcb22cdbc7bc',
+);
+export const ImportUploadedRoster = /* @__PURE__ */ trusted<ImportUploadedRosterMutation, ImportUploadedRosterMutationVariables>(
+  '86f239d819c2edc4290e317ecd9510f272f30b2f8af86024912fb058b9eb9df4',
+);
+export const DiscardUploadedRoster = /* @__PURE__ */ trusted<DiscardUploadedRosterMutation, DiscardUploadedRosterMutationVariables>(
+  '206a0099c305a6e99e27acecf3d284644643f409e25ee06f14400a6dde66eac4',
 );
 export const InformationRequests = /* @__PURE__ */ trusted<InformationRequestsQuery, InformationRequestsQueryVariables>(
   '74788d27d9079c27735a00943aeaf21017150c1aeb5dea7ec6dcdbc75fd1ffc7',

@@ -262,6 +262,14 @@ export type DigestRhythm =
   /** Every week, on one weekday. */
   | 'WEEK';
 
+/** A roster to discard. */
+export type DiscardUploadedRosterInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The upload. */
+  readonly uploadId: string;
+};
+
 /** To whom a resource is opened. */
 export type DistributeResourceInput = {
   /** The resource. */
@@ -303,6 +311,16 @@ export type HandOverStage =
   | 'CANCELLED'
   /** Named staff handle it outside the hub. */
   | 'OUTSIDE_THE_HUB';
+
+/** A roster to import. */
+export type ImportUploadedRosterInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The upload. */
+  readonly uploadId: string;
+  /** That the file is right to end as many enrolments as it does; needed where removals.stops says so. */
+  readonly acceptRemovals?: boolean | null | undefined;
+};
 
 /** Where a single request for information stands. */
 export type InformationRequestState =
@@ -655,6 +673,23 @@ export type RosterImportState =
   | 'FAILED'
   /** It was refused, and lies in the folder for files that were set aside; nothing was imported. */
   | 'SET_ASIDE';
+
+/** How far an uploaded roster has come. */
+export type RosterUploadState =
+  /** It is being looked through, or waits for its turn. Nothing changes. */
+  | 'CHECKING'
+  /** It was looked through, and awaits somebody's word. It is deleted after a day. */
+  | 'CHECKED'
+  /** It is being imported, or waits for its turn. */
+  | 'IMPORTING'
+  /** It was imported. */
+  | 'IMPORTED'
+  /** It was refused; nothing was changed. */
+  | 'REFUSED'
+  /** Somebody has discarded it; nothing was changed. */
+  | 'DISCARDED'
+  /** Nobody decided on it in time, or its file was lost; nothing was changed. */
+  | 'EXPIRED';
 
 /** A message about a child. */
 export type SendMessageInput = {
@@ -1101,12 +1136,31 @@ export type RosterImportsQueryVariables = Exact<{
 }>;
 
 
-export type RosterImportsQuery = { readonly rosterImports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly fileName: string | null, readonly state: RosterImportState, readonly source: string | null, readonly format: string | null, readonly takenAt: string, readonly reason: string | null, readonly findings: number, readonly awaits: boolean, readonly counts: ReadonlyArray<{ readonly kind: string, readonly added: number, readonly changed: number, readonly ended: number }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type RosterImportsQuery = { readonly rosterImports: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly fileName: string | null, readonly state: RosterImportState, readonly source: string | null, readonly format: string | null, readonly takenAt: string, readonly reason: string | null, readonly findings: number, readonly awaits: boolean, readonly uploadedBy: { readonly givenName: string | null, readonly familyName: string | null } | null, readonly counts: ReadonlyArray<{ readonly kind: string, readonly added: number, readonly changed: number, readonly ended: number }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ImportFindingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ImportFindingsQuery = { readonly importFindings: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly importedAt: string, readonly source: string, readonly line: number, readonly kind: string, readonly what: string, readonly why: string, readonly done: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type RosterUploadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RosterUploadsQuery = { readonly rosterUploads: ReadonlyArray<{ readonly id: string, readonly fileName: string, readonly bytes: number, readonly state: RosterUploadState, readonly uploadedAt: string, readonly bytesRead: number, readonly waits: boolean, readonly source: string | null, readonly format: string | null, readonly reason: string | null, readonly uploadedBy: { readonly givenName: string | null, readonly familyName: string | null } | null, readonly counts: ReadonlyArray<{ readonly kind: string, readonly added: number, readonly changed: number, readonly ended: number }>, readonly removals: { readonly ended: number, readonly of: number, readonly stops: boolean, readonly units: ReadonlyArray<{ readonly name: string, readonly ended: number, readonly of: number }> } | null, readonly findingCounts: ReadonlyArray<{ readonly kind: string, readonly count: number }>, readonly findings: ReadonlyArray<{ readonly line: number, readonly kind: string, readonly what: string, readonly why: string, readonly done: string }> }> };
+
+export type ImportUploadedRosterMutationVariables = Exact<{
+  input: ImportUploadedRosterInput;
+}>;
+
+
+export type ImportUploadedRosterMutation = { readonly importUploadedRoster: { readonly upload: { readonly id: string, readonly state: RosterUploadState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type DiscardUploadedRosterMutationVariables = Exact<{
+  input: DiscardUploadedRosterInput;
+}>;
+
+
+export type DiscardUploadedRosterMutation = { readonly discardUploadedRoster: { readonly upload: { readonly id: string, readonly state: RosterUploadState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type InformationRequestsQueryVariables = Exact<{
   language: ExplanationLanguage;

@@ -32,6 +32,8 @@ export interface SchoolAdministrationContext extends GuardedContext {
   /** For how long a record is opened with a reason, and when the leader is to have looked at it; in days. */
   readonly opening: { readonly days: number; readonly reviewDays: number };
   readonly appointments: Appointments;
+  /** Somebody has decided on a roster that was uploaded. */
+  wakeUploads(): void;
   readonly deps: Pick<
     SubgraphDeps<SchoolAdministrationTables>,
     'controller' | 'clients' | 'policyRoot' | 'transact' | 'childVault' | 'now' | 'newId'

@@ -39,6 +39,7 @@ import { rollOver } from './roll-over/roll-over.ts';
 import { importRosterHere, type RosterFile } from './roster/import-here.ts';
 import { startPickUpWorker } from './roster/pick-up/pick-up-worker.ts';
 import type { RosterImportReport } from './roster/report.ts';
+import { createRosterUploads } from './roster/uploads/open-uploads.ts';
 import { readSituations } from './situations/index.ts';
 import { openContactRegister } from './source/contact-register.ts';
 import { findChildrenByNationalId, findExpectedStarters } from './store/find-children.ts';
@@ -58,6 +59,7 @@ export { type RollOverOptions, rollOver } from './roll-over/roll-over.ts';
 export { importRoster } from './roster/import-roster.ts';
 export type { RosterImportReport } from './roster/report.ts';
 export { type FolkeregisteretServer, startFolkeregisteretServer } from './source/folkeregisteret/index.ts';
+export { findingKinds } from './source/roster-findings.ts';
 export type { RosterImportRow } from './store/imports.ts';
 export type { Leaver } from './store/leavers.ts';
 export { searchPupils } from './store/pupils.ts';
@@ -110,6 +112,7 @@ export const schoolAdministration: SubgraphDefinition<SchoolAdministrationTables
   migrations,
   retained,
   settings: schoolAdministrationSettings,
+  upload: { path: '/uploads/rosters', deed: 'import-roster', largestBytes: 512 * 1024 * 1024 },
   afterRestore: async (tx, ledger, erasures) => void (await restoreMarks(tx, ledger(marksLedger), erasures)),
   create: createSchoolAdministration,
 };
@@ -150,9 +153,11 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
     thresholds: settings.unusualLookUps,
   };
   const marks = deps.ledger(marksLedger);
+  const uploads = createRosterUploads(deps, settings);
   let administratorWorker: Worker | undefined;
   const nameAdministrators = () => applyAdministrators(database, settings, deps.controller, dateInNorway(deps.now()));
   return {
+    takeUpload: uploads.take,
     importRoster: (file) => importRosterHere(deps, settings, file),
     listImports: ({ limit, awaiting }) => listImports(database, { limit, after: undefined }, awaiting),
     syncRegister: async () => register?.syncRegister(),
@@ -187,6 +192,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
       information: { factsFor: port.factsFor, settleSoon: () => informationWorker?.wake() },
       opening: settings.openings,
       appointments,
+      wakeUploads: uploads.wake,
       deps,
     }),
     handlers: [
@@ -252,6 +258,7 @@ function createSchoolAdministration(deps: SubgraphDeps<SchoolAdministrationTable
         absenceWorker,
       ];
       workers.push(startUnusualWorker(unusual));
+      workers.push(uploads.startWorker());
       if (register && settings.register) {
         registerWorker = startRegisterWorker(register, deps, settings.register.everySeconds);
         workers.push(registerWorker);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
 import { takePicture } from './support/picture.ts';
 import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
+import { smallRoster } from './support/small-roster.ts';
 
 let portal: PortalJourney;
 beforeAll(async () => {
@@ -56,6 +57,29 @@ describe('a case worker', () => {
     await page.getByRole('heading', { name: 'Lest inn for hånd' }).first().waitFor();
     await page.getByRole('heading', { name: 'Funn i filene' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('uploads a roster: reads what it would change before it does, and then finds it among what was imported', async () => {
+    const { page, signIn } = await portal.visit({ viewport: { width: 1280, height: 900 } });
+    await signIn('case-worker', { path: '/ansatt/innlesing' });
+    const file = page.getByLabel('Fil fra det skoleadministrative systemet');
+    const send = async (name: string, content: string) => {
+      await file.setInputFiles({ name, mimeType: 'application/xml', buffer: Buffer.from(content) });
+      await page.getByRole('button', { name: 'Se gjennom filen' }).click();
+      return page.getByRole('listitem').filter({ hasText: name }).first();
+    };
+    const broken = await send('avbrutt.xml', smallRoster.slice(0, -40));
+    await broken.getByText('Filen kan ikke leses inn. Ingenting er endret.').waitFor();
+    const card = await send('natt.xml', smallRoster);
+    await card.getByText('Personer: 2 nye').waitFor();
+    await card.getByText('Ukjent rolle (1)').click();
+    await card.getByText('Filen bruker en kode vi ikke kjenner.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-upload');
+    await card.getByRole('button', { name: 'Les inn filen' }).focus();
+    await page.keyboard.press('Enter');
+    await card.getByText('Filen er lest inn, og slettet.').waitFor();
+    await page.getByRole('heading', { name: 'natt.xml' }).nth(1).waitFor();
   });
 });
 

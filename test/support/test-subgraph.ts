@@ -71,6 +71,7 @@ export interface TestSubgraphOptions {
   readonly clients?: readonly RegisteredClient[];
   readonly keys?: HubKeys;
   readonly settings?: unknown;
+  readonly stateFolder?: string;
   readonly port?: Partial<SchoolAdministrationPort>;
   readonly facts?: KnownFacts;
   readonly now?: Date;
@@ -109,6 +110,7 @@ export async function startTestSubgraph<Tables, Running extends RunningSubgraph<
     policyRoot,
     settings: options.settings ?? {},
     log: silentLog,
+    stateFolder: options.stateFolder,
     ledger: keepInMemory(),
     // No other subgraph is in this process.
     personalDataOf: async () => new Map(),

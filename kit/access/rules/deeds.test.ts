@@ -64,6 +64,15 @@ describeRules('deeds', {
       () => may('merge-schools', 'isCaseWorker') && !may('merge-schools', 'leadsSchool', 'isEmployee'),
     ],
   ],
+  'owner-takes-rosters': [
+    [
+      'a case worker of the owner imports rosters; the head of a school and its secretary do not',
+      () =>
+        may('import-roster', 'isCaseWorker') &&
+        !may('import-roster', 'leadsSchool', 'isEmployee') &&
+        !may('import-roster', 'isSchoolSecretary', 'isEmployee'),
+    ],
+  ],
   'staff-carry-transfers': [
     [
       'secretary, head and case worker ask for a transfer; the contact teacher and the parents do not',

@@ -6,16 +6,20 @@ import { RosterImports } from '../../graph/operations.generated.ts';
 import type { RosterImportsQuery } from '../../graph/types.generated.ts';
 import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
+import { useName } from '../pupil-name.ts';
+import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
+import { Uploads } from './uploads.tsx';
 
 type Import = NonNullable<RosterImportsQuery['rosterImports']['edges'][number]['node']>;
-const refreshEveryMs = 30_000;
+const refreshEveryMs = { busy: 2_000, else: 30_000 };
 
-/** The rosters that were taken: those that somebody must see to first, what each changed, and what they were wrong about. */
+/** A roster is uploaded here; and the rosters that were taken: those that somebody must see to first, what each changed, and what they were wrong about. */
 export function ImportsPage() {
   const { t } = useSpeech();
   const [after, setAfter] = useState<string | null>(null);
-  const answer = useAnswer(RosterImports, { after }, { everyMs: refreshEveryMs });
+  const [busy, setBusy] = useState(false);
+  const answer = useAnswer(RosterImports, { after }, { everyMs: busy ? refreshEveryMs.busy : refreshEveryMs.else });
   return (
     <Answered answer={answer}>
       {({ rosterImports: { edges, pageInfo } }) => {
@@ -23,6 +27,10 @@ export function ImportsPage() {
         const sorted = imports.toSorted((one, other) => Number(other.awaits) - Number(one.awaits));
         return (
           <Page title={t('imports.title')}>
+            <Uploads busy={busy} onBusy={setBusy} />
+            <Heading level={2} data-size="sm">
+              {t('imports.history')}
+            </Heading>
             {imports.length === 0 && <Paragraph>{t('imports.none')}</Paragraph>}
             <ul className="plain-list">
               {sorted.map((one) => (
@@ -47,41 +55,30 @@ export function ImportsPage() {
 }
 
 function ImportCard({ one }: { one: Import }) {
-  const { t, has, moment, number } = useSpeech();
-  const { fileName, state, source, format, takenAt, reason, findings, awaits, counts } = one;
-  const changed = counts.filter(({ added, changed: altered, ended }) => added + altered + ended > 0);
-  const wording = (kind: string) => {
-    const key = `imports.kind.${kind}`;
-    return has(key) ? t(key) : kind;
-  };
+  const { t, moment } = useSpeech();
+  const nameOf = useName();
+  const { fileName, state, source, format, takenAt, reason, findings, awaits, counts, uploadedBy } = one;
   return (
     <Card>
       <div className="stack tight">
         <div className="row">
-          <Heading level={2} data-size="2xs">
+          <Heading level={3} data-size="2xs" className="written">
             {fileName ?? t('imports.byHand')}
           </Heading>
           <Tag data-color={state === 'DONE' ? 'success' : state === 'RUNNING' ? 'info' : 'warning'}>
             {t(`imports.${state}`)}
           </Tag>
-          <span className="subtle">{[moment(takenAt), source, format].filter(Boolean).join(' · ')}</span>
+          <span className="subtle">
+            {[moment(takenAt), uploadedBy && nameOf(uploadedBy), source, format].filter(Boolean).join(' · ')}
+          </span>
         </div>
         {awaits && <Paragraph className="todo">{t('imports.awaits')}</Paragraph>}
-        {reason && <Paragraph className="written">{reason}</Paragraph>}
-        {changed.length > 0 && (
-          <ul className="plain-row">
-            {changed.map(({ kind, added, changed: altered, ended }) => (
-              <li key={kind}>
-                {t('imports.count', {
-                  kind: wording(kind),
-                  added: number(added),
-                  changed: number(altered),
-                  ended: number(ended),
-                })}
-              </li>
-            ))}
-          </ul>
+        {reason && (
+          <Paragraph className="written" lang="en">
+            {reason}
+          </Paragraph>
         )}
+        {state === 'DONE' && <Changes counts={counts} />}
         <Paragraph className="subtle">{t('imports.findings', { count: findings })}</Paragraph>
       </div>
     </Card>

@@ -126,6 +126,7 @@ export class TestHub {
       policyRoot,
       settings: this.settings,
       log: this.log,
+      stateFolder: undefined,
       ledger: keepInMemory(),
       // No other subgraph is in this process.
       personalDataOf: async () => new Map(),

@@ -38,6 +38,12 @@ import {
   recordAddressProtection,
   recordRight,
 } from './right-mutations.ts';
+import {
+  discardUploadedRoster,
+  importUploadedRoster,
+  rosterUploadQueries,
+  rosterUploadResolvers,
+} from './roster-uploads.ts';
 import { employeePostResolvers, employeeResolvers, groupResolvers, schoolResolvers } from './school.ts';
 import { cancelSchoolMerger, recordSchoolMerger, schoolMergerResolvers, schoolMergers } from './school-mergers.ts';
 import { approveSystem, schoolSystemResolvers, systemDecisionResolvers, withdrawSystem } from './school-systems.ts';
@@ -61,6 +67,7 @@ export const resolvers: Resolvers = {
     myInformationRequests,
     recordOpenings,
     unusualLookUps,
+    ...rosterUploadQueries,
   },
   Mutation: {
     recordAbsence,
@@ -93,6 +100,8 @@ export const resolvers: Resolvers = {
     closeRegisterCase,
     recordSchoolMerger,
     cancelSchoolMerger,
+    importUploadedRoster,
+    discardUploadedRoster,
     closeUnit,
     cancelUnitClosing,
     settleDeparture,
@@ -122,6 +131,7 @@ export const resolvers: Resolvers = {
   UnusualLookUp: unusualLookUpResolvers,
   Viewer: viewerResolvers,
   RosterImport: rosterImportResolvers,
+  RosterUpload: rosterUploadResolvers,
   GuardianToMatch: guardianToMatchResolvers,
   PupilToIdentify: pupilToIdentifyResolvers,
   RegisterCase: registerCaseResolvers,

@@ -85,5 +85,7 @@ export const registerCaseResolvers = {
 
 export const rosterImportResolvers = {
   takenAt: ({ startedAt }: RosterImportRow) => startedAt,
+  uploadedBy: ({ uploadedBy }: RosterImportRow, _: unknown, { loaders }: Context) =>
+    uploadedBy === null ? null : loaders.employee.load(uploadedBy),
   counts: ({ counts }: RosterImportRow) => Object.entries(counts ?? {}).map(([kind, count]) => ({ kind, ...count })),
 };

@@ -7,7 +7,7 @@ import type { RosterImportReport } from './report.ts';
 /** A file, and what is said of it by the one who brings it. */
 export type RosterFile = Pick<
   RosterImportOptions<SchoolAdministrationTables>,
-  'file' | 'dryRun' | 'acceptRemovals' | 'onProgress'
+  'file' | 'dryRun' | 'acceptRemovals' | 'onProgress' | 'onRefused'
 >;
 
 /** Imports a roster into the hub that the subgraph runs in, by its settings. */

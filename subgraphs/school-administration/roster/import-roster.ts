@@ -47,6 +47,8 @@ export interface RosterImportOptions<Tables extends RosterTables> {
   readonly now: () => Date;
   readonly newId?: () => string;
   readonly onProgress?: (progress: RosterProgress) => void;
+  /** Told of what was found in a file before it was refused. */
+  readonly onRefused?: (found: Pick<RosterImportReport, 'findings' | 'findingCounts'>) => void;
 }
 
 /**
@@ -152,6 +154,7 @@ async function importItems<Tables extends RosterTables>(
     };
   } catch (error) {
     await staging.settle();
+    options.onRefused?.(findings.result());
     const reason = isHubError(error) ? error.message : 'an unexpected error';
     await failImport(database, started.id, { reason, now: now(), forget: dryRun });
     throw error;

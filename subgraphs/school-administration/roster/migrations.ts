@@ -1,4 +1,5 @@
 import type { Migration } from '#kit/database/migrate.ts';
+import { uploadMigration } from './uploads/migration.ts';
 
 /**
  * The history of roster imports, their findings, and the rows of an import under way. Staged rows are unlogged: they are
@@ -114,4 +115,5 @@ create unlogged table school_administration.roster_staged_result (
     name: '107-settled-imports',
     sql: 'alter table school_administration.roster_import add column settled jsonb;',
   },
+  uploadMigration,
 ];

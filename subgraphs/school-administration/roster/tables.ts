@@ -1,11 +1,12 @@
 /** The importer's own tables; the staged ones are reached by SQL only. */
 import type { Generated } from 'kysely';
+import type { UploadTables } from './uploads/tables.ts';
 
 export type ImportState = 'RUNNING' | 'DONE' | 'FAILED';
 
 export type PickUpState = 'TAKEN' | 'DONE' | 'SET_ASIDE';
 
-export interface RosterTables {
+export interface RosterTables extends UploadTables {
   'schoolAdministration.rosterImport': {
     id: string;
     source: string;

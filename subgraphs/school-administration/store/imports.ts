@@ -10,7 +10,7 @@ export type RosterImportState = 'RUNNING' | 'DONE' | 'FAILED' | 'SET_ASIDE';
 /** A roster that was taken, by hand or from the watched folder, and what came of it. */
 export interface RosterImportRow {
   readonly id: string;
-  /** Null when it was imported by hand. */
+  /** Null when it was imported by the command line. */
   readonly fileName: string | null;
   readonly state: RosterImportState;
   readonly source: string | null;
@@ -22,6 +22,8 @@ export interface RosterImportRow {
   readonly counts: RosterCounts | null;
   readonly findings: number;
   readonly awaits: boolean;
+  /** A person's id; null when it was not uploaded. */
+  readonly uploadedBy: string | null;
 }
 
 /** When it was taken, as a text that sorts; the newest has the smallest key. */
@@ -42,7 +44,8 @@ export async function listImports(
 ): Promise<readonly RosterImportRow[]> {
   const { rows } = await sql<RosterImportRow>`
     with listed as (
-      select coalesce(taken.id, import.id) as id, import.id as import_id, taken.file_name,
+      select coalesce(taken.id, import.id) as id, import.id as import_id,
+        coalesce(taken.file_name, upload.file_name) as file_name, upload.uploaded_by,
         case taken.state when 'TAKEN' then 'RUNNING' when 'SET_ASIDE' then 'SET_ASIDE' when 'DONE' then 'DONE'
           else import.state end as state,
         import.source, import.format, coalesce(taken.taken_at, import.started_at) as started_at,
@@ -51,7 +54,8 @@ export async function listImports(
         coalesce(taken.state = 'SET_ASIDE' and not exists (select from school_administration.roster_pick_up later
           where later.state = 'DONE' and later.taken_at > taken.taken_at), false) as awaits
       from school_administration.roster_import import
-      full join school_administration.roster_pick_up taken on taken.import_id = import.id),
+      full join school_administration.roster_pick_up taken on taken.import_id = import.id
+      left join school_administration.roster_upload upload on upload.import_id = import.id and upload.state <> 'CHECKING'),
     keyed as (select listed.*,
       lpad((9999999999999 - floor(extract(epoch from date_trunc('milliseconds', started_at)) * 1000)::bigint)::text, 13, '0') as key
       from listed)

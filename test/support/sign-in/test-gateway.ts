@@ -1,7 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { Identity, KnownPerson, SchoolAdministrationPort } from '#contracts/ports.ts';
+import type { Fact } from '#contracts/facts.ts';
+import type { Identity, KnownPerson, SchoolAdministrationPort, ViewerRef } from '#contracts/ports.ts';
 import { createContextMaker } from '#gateway/context.ts';
 import { createExecutor, createInProcessDataSource } from '#gateway/execution/index.ts';
 import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
@@ -9,6 +10,7 @@ import { createIssuer } from '#gateway/identity/issuer.ts';
 import { createServer } from '#gateway/server.ts';
 import { type GatewayTables, gatewayMigrations } from '#gateway/sessions/tables.ts';
 import { openSignIn, type SignIn } from '#gateway/sign-in/open-sign-in.ts';
+import type { Upload } from '#gateway/uploads/upload-route.ts';
 import { createCursorSeal } from '#kit/access/cursor-seal.ts';
 import { createPolicyBook } from '#kit/access/policy-book.ts';
 import { type HubSettingsInput, hubSettingsSchema } from '#kit/config/hub-settings.ts';
@@ -51,7 +53,16 @@ const schema = buildSubgraphSchema([
   { typeDefs, resolvers: { Query: { viewer: tellViewer }, Mutation: { act: tellViewer } } },
 ]);
 
-export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Promise<TestGateway> {
+export interface TestGatewayParts {
+  readonly uploads?: readonly Upload[];
+  /** What is true of a person, by the person's id. */
+  readonly facts?: Readonly<Record<string, readonly Fact[]>>;
+}
+
+export async function startTestGateway(
+  over: Partial<HubSettingsInput> = {},
+  { uploads = [], facts = {} }: TestGatewayParts = {},
+): Promise<TestGateway> {
   const clock = { now: new Date('2026-11-22T12:00:00Z') };
   const now = () => clock.now;
   const issuer = await startTestIssuer(now);
@@ -73,7 +84,8 @@ export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Pr
   const people = new Map<string, KnownPerson>([[parent, { personId: 'parent', employee: false }]]);
   const whoIs = async (identity: Identity) =>
     people.get(identity.kind === 'feide' ? identity.feideId : identity.nationalId) ?? null;
-  const port = { whoIs } as unknown as SchoolAdministrationPort;
+  const viewerFacts = async (viewer: ViewerRef) => (viewer.kind === 'person' ? (facts[viewer.personId] ?? []) : []);
+  const port = { whoIs, viewerFacts } as unknown as SchoolAdministrationPort;
   const issuers = settings.issuers.map((one) => createIssuer(one, now));
   const signIn = openSignIn({ settings, issuers, database, port, log, sessionKey: Buffer.alloc(32), now });
   if (!signIn) throw new Error('nobody can sign in');
@@ -97,6 +109,7 @@ export async function startTestGateway(over: Partial<HubSettingsInput> = {}): Pr
       now,
     }),
     isReady: async () => true,
+    uploads,
     queryPage: async () => ({ title: 'Prøve', headers: { Authorization: 'Bearer demo' }, queries: [] }),
   });
   const send: Fetch = async (address, init) => {
