@@ -70,9 +70,19 @@ export function readPolicyTexts(folder: string): PolicyTexts & { readonly polici
 export const annotationOf = (text: string, name: string): string | undefined =>
   new RegExp(`^\\s*@${name}\\("([^"\\\\]*)"\\)`, 'm').exec(text)?.[1];
 
+/** Sets that this process has validated, by all that stood in their files: whoever asks next need not wait for it again. */
+const validated = new Map<string, ExplainedPolicy>();
+
 /** Loads and validates one dated set. A set that does not validate without a warning is refused: Cedar would fail open. */
-export const loadAccessPolicy = (folder: string, validFrom: string): ExplainedPolicy =>
-  policyOf(readPolicyTexts(folder), validFrom);
+export function loadAccessPolicy(folder: string, validFrom: string): ExplainedPolicy {
+  const files = readdirSync(folder)
+    .filter((file) => /\.cedar(schema)?$/.test(file))
+    .sort();
+  const content = JSON.stringify([validFrom, files, files.map((file) => readFileSync(join(folder, file), 'utf8'))]);
+  const policy = validated.get(content) ?? policyOf(readPolicyTexts(folder), validFrom);
+  validated.set(content, policy);
+  return policy;
+}
 
 /** The same of texts that are read already. Throws a HubError (`CONFIG`) that lists what is wrong. */
 export function policyOf({ schema, policies }: PolicyTexts, validFrom: string): ExplainedPolicy {
