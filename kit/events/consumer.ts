@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from '#kit/database/database.ts';
 import { isHubError } from '#kit/errors/hub-error.ts';
 import type { Log } from '#kit/log/log.ts';
@@ -54,7 +55,7 @@ export function subscribeHandlers<Tables>(eventLog: EventLog, options: ConsumerO
       }
     },
     onUnreadable: ({ topic, partition, position }, text, reason) =>
-      bury(options, unreadable(`${topic}/${partition}/${position}`, text), reason),
+      bury(options, unreadable(`${topic}/${partition}/${position}`, text), reason, 'UNREADABLE'),
   });
 }
 
@@ -68,7 +69,7 @@ async function applyOrBury<Tables>(options: ConsumerOptions<Tables>, envelope: E
       { err: error, eventId: envelope.id, type: envelope.type },
       'an event could not be handled: dead letter',
     );
-    await bury(options, envelope, reason);
+    await bury(options, envelope, reason, errorCode(error));
   }
 }
 
@@ -77,10 +78,22 @@ export async function bury<Tables>(
   { consumer, database }: Pick<ConsumerOptions<Tables>, 'consumer' | 'database'>,
   envelope: Envelope,
   reason: string,
+  code: string,
 ): Promise<void> {
-  await sql`insert into events.dead_letter (consumer, event_id, envelope, reason)
-    values (${consumer}, ${envelope.id}, ${JSON.stringify(envelope)}::jsonb, ${reason})
-    on conflict (consumer, event_id) do update set reason = excluded.reason, failed_at = now()`.execute(database);
+  await sql`insert into events.dead_letter (consumer, event_id, envelope, reason, code)
+    values (${consumer}, ${envelope.id}, ${JSON.stringify(envelope)}::jsonb, ${reason}, ${code})
+    on conflict (consumer, event_id) do update set reason = excluded.reason, code = excluded.code, failed_at = now()`.execute(
+    database,
+  );
+}
+
+/** What kind of error it was, without its words: those may quote what was read. */
+export function errorCode(error: unknown): string {
+  if (isHubError(error)) return error.code;
+  if (error instanceof z.ZodError) return 'UNEXPECTED_DATA';
+  const { code } = error as { code?: unknown };
+  // A SQLSTATE, or a code of Node.js.
+  return typeof code === 'string' && /^[A-Z0-9_]{4,40}$/.test(code) ? code : 'UNEXPECTED';
 }
 
 /** Stands for a record that is no envelope, by its place on the log. */

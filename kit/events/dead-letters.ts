@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#kit/database/database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { applyEvents, bury, type ConsumerOptions, isOutage } from './consumer.ts';
+import { applyEvents, bury, type ConsumerOptions, errorCode, isOutage } from './consumer.ts';
 import type { Envelope } from './envelope.ts';
 import type { EventTables } from './tables.ts';
 
@@ -20,7 +20,7 @@ export interface DeadLetter {
   readonly replayedAt: string | null;
 }
 
-/** Dead letters, oldest first; those that were replayed too when asked for. */
+/** Dead letters, oldest first; those that were replayed or set aside too when asked for. */
 export async function listDeadLetters(
   database: Database<EventTables>,
   { replayed = false }: { readonly replayed?: boolean } = {},
@@ -28,7 +28,9 @@ export async function listDeadLetters(
   const { rows } =
     await sql<DeadLetter>`select id, consumer, envelope ->> 'type' as type, envelope ->> 'source' as source,
       envelope ->> 'subject' as child_id, reason, to_json(failed_at) #>> '{}' as failed_at, to_json(replayed_at) #>> '{}' as replayed_at
-    from events.dead_letter where replayed_at is null or ${replayed} order by id`.execute(database);
+    from events.dead_letter where (replayed_at is null and set_aside_at is null) or ${replayed} order by id`.execute(
+      database,
+    );
   return rows;
 }
 
@@ -60,7 +62,7 @@ export async function replayDeadLetter(
   } catch (error) {
     if (isOutage(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    await bury({ consumer, database }, envelope, reason);
+    await bury({ consumer, database }, envelope, reason, errorCode(error));
     throw new HubError('CONFLICT', `The event still cannot be handled: ${reason}`, { cause: error });
   }
   await sql`update events.dead_letter set replayed_at = now() where id = ${id}`.execute(database);

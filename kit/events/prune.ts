@@ -12,7 +12,7 @@ export interface EventRetention {
   readonly logDays: number;
   /** For so long a repeated idempotency key gives its first answer. */
   readonly idempotencyDays: number;
-  /** Dead letters that were replayed; one that was not waits for a person, however long. */
+  /** Dead letters that were replayed or set aside; one that was not waits for a person, however long. */
   readonly deadLetterDays: number;
 }
 
@@ -56,7 +56,7 @@ export async function pruneEvents(database: Database<EventTables>, retention: Ev
       select subgraph, viewer, key from events.idempotency where at < ${olderThan(retention.idempotencyDays)}
       order by at limit ${batchSize}) returning 1`.execute(database);
   const { rows: deadLetters } = await sql`delete from events.dead_letter where id in (
-      select id from events.dead_letter where replayed_at < ${olderThan(retention.deadLetterDays)}
+      select id from events.dead_letter where coalesce(replayed_at, set_aside_at) < ${olderThan(retention.deadLetterDays)}
       order by id limit ${batchSize}) returning 1`.execute(database);
   return {
     records: records.length,

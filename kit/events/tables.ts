@@ -19,8 +19,14 @@ export interface EventTables {
     eventId: string;
     envelope: Envelope;
     reason: string;
+    /** The kind of error, without its words. */
+    code: Generated<string>;
     failedAt: Generated<string>;
     replayedAt: string | null;
+    retryAskedAt: string | null;
+    setAsideAt: string | null;
+    setAsideBy: string | null;
+    setAsideReason: string | null;
   };
   'events.record': {
     position: Generated<number>;
@@ -32,6 +38,13 @@ export interface EventTables {
   };
   'events.position': { consumer: string; position: number };
   'events.lease': { name: string; holder: string; until: string };
+  'events.signOfLife': {
+    subgraph: string;
+    startedAt: string;
+    aliveAt: string;
+    database: string;
+    log: string;
+  };
   'events.logPlace': { topic: string; log: string; partition: number; position: number };
   'events.idempotency': {
     subgraph: string;
@@ -84,6 +97,15 @@ create index outbox_event on events.outbox ((envelope ->> 'id'));
 create index outbox_sent on events.outbox (sent_at) where sent_at is not null;
 create index inbox_handled on events.inbox (handled_at);
 create index idempotency_at on events.idempotency (at);`,
+    },
+    {
+      // What an operator sees of dead letters, and has decided on them; which subgraphs some process has.
+      name: '004-operations',
+      sql: `
+alter table events.dead_letter add column code text not null default 'UNKNOWN', add column retry_asked_at timestamptz,
+  add column set_aside_at timestamptz, add column set_aside_by text, add column set_aside_reason text;
+create table events.sign_of_life (
+  subgraph text primary key, started_at timestamptz not null, alive_at timestamptz not null, database text not null, log text not null);`,
     },
   ],
 };

@@ -19,6 +19,7 @@ import { waitForDatabase } from '#kit/database/wait-for-database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
+import { startRetries } from '#kit/events/dead-letter-work.ts';
 import { type DeadLetter, listDeadLetters, type Replayer, replayDeadLetter } from '#kit/events/dead-letters.ts';
 import { topicOf } from '#kit/events/envelope.ts';
 import type { EventLog } from '#kit/events/event-log.ts';
@@ -26,6 +27,7 @@ import { openEventLog } from '#kit/events/open-event-log.ts';
 import { createTransact } from '#kit/events/outbox.ts';
 import { startPruning } from '#kit/events/prune.ts';
 import { startRelay } from '#kit/events/relay.ts';
+import { startSignsOfLife } from '#kit/events/sign-of-life.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import { ledgersOf } from '#kit/ledger/ledgers-of.ts';
@@ -191,6 +193,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
         throw new HubError('CONFIG', `${subgraph.name} needs school-administration before it, or where it answers.`);
     }
     if (!port) throw new HubError('CONFIG', 'a host needs at least one subgraph');
+    const replayers = () =>
+      new Map([...running].map(([name, { handlers }]): [string, Replayer] => [name, { handlers, transact }]));
     return {
       database,
       audit,
@@ -206,9 +210,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       deadLetters: {
         list: (options) => listDeadLetters(database.as<EventTables>(), options),
         async replay(id) {
-          const consumers = new Map<string, Replayer>();
-          for (const [name, { handlers }] of running) consumers.set(name, { handlers, transact });
-          await replayDeadLetter(database.as<EventTables>(), id, consumers);
+          await replayDeadLetter(database.as<EventTables>(), id, replayers());
           relay?.wake();
         },
       },
@@ -230,6 +232,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
         const retention = { ...days, logDays: Math.max(days.logDays, outside) };
         const pruning = startPruning({ database: database.as<EventTables>(), retention, everyMinutes, log });
         steps.push(() => pruning.stop());
+        const events = database.as<EventTables>();
+        const retries = startRetries(events, replayers, log);
+        steps.push(() => retries.stop());
+        const engines = {
+          database: settings.database.kind === 'postgres' ? 'postgres' : 'embedded',
+          log: settings.eventLog.kind,
+        } as const;
+        const signs = startSignsOfLife(events, [...running.keys()], engines, log);
+        steps.push(() => signs.stop());
       },
       async startWorkers() {
         const folder = checkpointsFolderOf(settings);

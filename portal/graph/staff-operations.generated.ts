@@ -17,6 +17,8 @@ import type {
   CheckResourceMutationVariables,
   ClassDayQuery,
   ClassDayQueryVariables,
+  DeadLettersQuery,
+  DeadLettersQueryVariables,
   DecideMoveMutation,
   DecideMoveMutationVariables,
   DiscardUploadedRosterMutation,
@@ -31,6 +33,8 @@ import type {
   HandOverOverviewQueryVariables,
   HandOversOfUnitQuery,
   HandOversOfUnitQueryVariables,
+  HubOperationsQuery,
+  HubOperationsQueryVariables,
   ImportFindingsQuery,
   ImportFindingsQueryVariables,
   ImportUploadedRosterMutation,
@@ -65,6 +69,8 @@ import type {
   ResourceCatalogueQueryVariables,
   ResourceDetailsQuery,
   ResourceDetailsQueryVariables,
+  RetryDeadLettersMutation,
+  RetryDeadLettersMutationVariables,
   ReviewResourceMutation,
   ReviewResourceMutationVariables,
   RosterImportsQuery,
@@ -73,6 +79,8 @@ import type {
   RosterUploadsQueryVariables,
   SchoolAccessQuery,
   SchoolAccessQueryVariables,
+  SetDeadLettersAsideMutation,
+  SetDeadLettersAsideMutationVariables,
   StaffGroupsQuery,
   StaffGroupsQueryVariables,
   StaffMoveQuery,
@@ -179,6 +187,18 @@ export const DismissRequest = /* @__PURE__ */ trusted<DismissRequestMutation, Di
 );
 export const RemindSilent = /* @__PURE__ */ trusted<RemindSilentMutation, RemindSilentMutationVariables>(
   '859ba621fd7a4d88abc20380cedbfa6d98cb7666d380b50b53a86e6fe9611252',
+);
+export const HubOperations = /* @__PURE__ */ trusted<HubOperationsQuery, HubOperationsQueryVariables>(
+  '7418dd17a2289bcd089fc9d1cbf188d48d75dc2fc81efe1d62779e5a4ac5802d',
+);
+export const DeadLetters = /* @__PURE__ */ trusted<DeadLettersQuery, DeadLettersQueryVariables>(
+  '863950940621179447a1d77e05c74e428cbaf0cd1a2e265b99473263114f643f',
+);
+export const RetryDeadLetters = /* @__PURE__ */ trusted<RetryDeadLettersMutation, RetryDeadLettersMutationVariables>(
+  '8f886b8a1f95e073d63b8d4f0420478c103235dd94bdc054b02405f7efe3d612',
+);
+export const SetDeadLettersAside = /* @__PURE__ */ trusted<SetDeadLettersAsideMutation, SetDeadLettersAsideMutationVariables>(
+  'f1d6671da8b0d5ac6cefadc5572373316461403a628f298fe6191ce64612a0a8',
 );
 export const FindPupils = /* @__PURE__ */ trusted<FindPupilsQuery, FindPupilsQueryVariables>(
   'bbc83e02bf483cc6cde3de15bd8aebb474cd7555106072a4cddb48b2d18a9a9e',

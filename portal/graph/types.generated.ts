@@ -622,6 +622,18 @@ export type RetractAbsenceInput = {
   readonly idempotencyKey: string;
 };
 
+/** Which dead letters are to be handled again. */
+export type RetryDeadLettersInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The subgraph. */
+  readonly consumer: string;
+  /** The type of event. */
+  readonly type: string;
+  /** The kind of error. */
+  readonly code: string;
+};
+
 /** A pedagogical review. */
 export type ReviewResourceInput = {
   /** The resource. */
@@ -709,6 +721,20 @@ export type SendMessageInput = {
   readonly caseDocument?: boolean | null | undefined;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
+};
+
+/** Which dead letters are not to be handled, and why. */
+export type SetDeadLettersAsideInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The subgraph. */
+  readonly consumer: string;
+  /** The type of event. */
+  readonly type: string;
+  /** The kind of error. */
+  readonly code: string;
+  /** Why, 1 to 2000 characters; without names. */
+  readonly reason: string;
 };
 
 /** A standing request to make or to take back. */
@@ -1293,6 +1319,30 @@ export type RemindSilentMutationVariables = Exact<{
 export type RemindSilentMutation = { readonly remindOfTransfers: { readonly reminded: number, readonly notReminded: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type MoveChangedFragment = { readonly transfer: { readonly id: string, readonly phase: TransferPhase | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
+
+export type HubOperationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HubOperationsQuery = { readonly hubHealth: { readonly database: string, readonly log: string, readonly unsent: number, readonly unsentSince: string | null, readonly subgraphs: ReadonlyArray<{ readonly name: string, readonly alive: boolean, readonly aliveAt: string, readonly startedAt: string, readonly deadLetters: number }>, readonly peers: ReadonlyArray<{ readonly organisationNumber: string, readonly name: string, readonly waiting: number, readonly failing: number, readonly waitingSince: string | null, readonly deliveredAt: string | null, readonly receivedAt: string | null }> }, readonly registerStatus: { readonly readAt: string | null, readonly openCases: number } };
+
+export type DeadLettersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeadLettersQuery = { readonly deadLetters: ReadonlyArray<{ readonly consumer: string, readonly type: string, readonly code: string, readonly count: number, readonly retrying: number, readonly oldest: string, readonly newest: string }> };
+
+export type RetryDeadLettersMutationVariables = Exact<{
+  input: RetryDeadLettersInput;
+}>;
+
+
+export type RetryDeadLettersMutation = { readonly retryDeadLetters: { readonly count: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type SetDeadLettersAsideMutationVariables = Exact<{
+  input: SetDeadLettersAsideInput;
+}>;
+
+
+export type SetDeadLettersAsideMutation = { readonly setDeadLettersAside: { readonly count: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type FindPupilsQueryVariables = Exact<{
   search: string;

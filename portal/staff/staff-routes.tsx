@@ -14,6 +14,7 @@ import { RequestsPage } from './information/requests-page.tsx';
 import { MovesBoardPage } from './moves/board-page.tsx';
 import { MatchPage } from './moves/match-page.tsx';
 import { MovePage } from './moves/move-page.tsx';
+import { OperationsPage } from './operations/operations-page.tsx';
 import { FindPupilPage } from './pupils/find-pupil-page.tsx';
 import { PupilPage } from './pupils/pupil-page.tsx';
 import { AskPurpose } from './purpose/ask-purpose.tsx';
@@ -33,6 +34,7 @@ const links = [
   { to: '/ansatt/laeremidler', label: 'resources.title' },
   { to: '/ansatt/systemer', label: 'access.title' },
   { to: '/ansatt/innlesing', label: 'imports.title' },
+  { to: '/ansatt/drift', label: 'operations.title' },
 ] as const;
 
 /** The console of those who work for the controller. */
@@ -71,6 +73,7 @@ export function StaffRoutes() {
             <Route element={<ForPurpose purpose="administration" />}>
               <Route path="systemer" element={<AccessPage />} />
               <Route path="innlesing" element={<ImportsPage />} />
+              <Route path="drift" element={<OperationsPage />} />
             </Route>
             <Route path="*" element={<NotFoundPage home="/ansatt" />} />
           </Routes>

@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bury } from '#kit/events/consumer.ts';
+import { groupDeadLetters } from '#kit/events/dead-letter-work.ts';
+import type { EventTables } from '#kit/events/tables.ts';
 import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
 import { takePicture } from './support/picture.ts';
 import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
@@ -83,7 +87,34 @@ describe('a case worker', () => {
   });
 });
 
-describe('the pages of resources, systems and imports', () => {
+describe('an operator', () => {
+  it('sees how each part of the hub is, has stopped events tried again, and nothing of anybody', async () => {
+    const child = '11111111-2222-4333-8444-555555555555';
+    const kept = portal.hub(portal.from).database.as<EventTables>();
+    const envelope = { type: 'gone.v1', source: '/gone', subject: child, id: 'stopped', data: { name: 'Hemmelig' } };
+    await bury({ consumer: 'archive', database: kept }, envelope as never, 'Hemmelig is not there', '23503');
+    const { page, signIn, received } = await portal.visit({ viewport: { width: 1280, height: 900 } });
+    await signIn('case-worker', { path: '/ansatt/drift' });
+    await page.getByRole('row', { name: /^Arkiv Se på dette/ }).waitFor();
+    await page.getByRole('row', { name: /^Sarpsborg kommune Virker/ }).waitFor();
+    await page.getByText('Hendelse gone.v1. Feilkode 23503.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePicture(page, 'staff-operations');
+    await page.getByRole('button', { name: 'Prøv på nytt' }).click();
+    // Nobody handles an event of a source that is gone: it waits on, until somebody says why it may not.
+    await expect.poll(async () => (await groupDeadLetters(kept))[0]?.retrying).toBe(0);
+    await page.getByText('Legg til side', { exact: true }).click();
+    await page.getByLabel('Hvorfor').fill('Kilden finnes ikke lenger');
+    await page.getByRole('button', { name: 'Legg dem til side' }).click();
+    await page.getByText('Ingen. Alt er behandlet.').waitFor();
+    // At the end of a journey no event may have been given up: this one was none.
+    await sql`delete from events.dead_letter where event_id = 'stopped'`.execute(kept);
+    const bytes = await received();
+    expect([bytes.includes(child), bytes.includes('Hemmelig')]).toEqual([false, false]);
+  });
+});
+
+describe('the pages of resources, systems, imports and operations', () => {
   it.each(languages)('have no accessibility problem and fit 320 pixels in %s, dark and light', async (language) => {
     const { page, signIn, open } = await portal.visit({
       language,
@@ -91,7 +122,7 @@ describe('the pages of resources, systems and imports', () => {
       colorScheme: language === 'nb' || language === 'en' ? 'dark' : 'light',
     });
     await signIn('case-worker', { path: '/ansatt/laeremidler' });
-    for (const path of ['/ansatt/laeremidler', '/ansatt/systemer', '/ansatt/innlesing']) {
+    for (const path of ['/ansatt/laeremidler', '/ansatt/systemer', '/ansatt/innlesing', '/ansatt/drift']) {
       await open(path);
       await page.locator('main h2, main p').first().waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);

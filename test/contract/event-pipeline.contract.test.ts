@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askForRetry, groupDeadLetters, setAside, startRetries } from '#kit/events/dead-letter-work.ts';
 import { listDeadLetters, replayDeadLetter } from '#kit/events/dead-letters.ts';
+import { silentLog } from '#kit/log/log.ts';
 import { ascending } from './support/counted.ts';
 import { until } from './support/kit-database.ts';
 import { type LogHost, logAdapters } from './support/log-adapters.ts';
@@ -37,6 +39,31 @@ for (const adapter of logAdapters)
         expect(numbers).toEqual(ascending(numbers));
       }
     }, 90_000);
+
+    it('what cannot be handled is told in groups without words, handled again when that is asked for, or set aside', async () => {
+      pipeline.refuse((n) => n < 3);
+      const process = await startProcess(pipeline, await host.open());
+      const retries = startRetries(pipeline.events, () => pipeline.replayers, silentLog);
+      const groups = () => groupDeadLetters(pipeline.events);
+      const kind = { consumer: 'south', type: 'counted.v1', code: 'UNEXPECTED' };
+      await pipeline.emit(1, 2, 3);
+      process.wake();
+      await until('two wait', async () => (await groups())[0]?.count === 2);
+      expect(await groups()).toMatchObject([{ ...kind, count: 2, retrying: 0 }]);
+      pipeline.refuse((n) => n === 2);
+      expect(await pipeline.unit((tx) => askForRetry(tx, kind))).toBe(2);
+      retries.wake();
+      await until('one is handled, and the other has been tried', async () => {
+        const [group] = await groups();
+        return group?.count === 1 && group.retrying === 0;
+      });
+      expect((await pipeline.effects()).map(({ n }) => n).toSorted()).toEqual([1, 3]);
+      expect(await pipeline.unit((tx) => setAside(tx, kind, { by: 'person:p', reason: 'counted by hand' }))).toBe(1);
+      expect([await groups(), await listDeadLetters(pipeline.events)]).toEqual([[], []]);
+      expect(await pipeline.unit((tx) => askForRetry(tx, kind))).toBe(0);
+      await retries.stop();
+      await process.stop();
+    });
 
     it('an event that cannot be handled goes to the dead letters, lets the others by, and is handled later by its id', async () => {
       const numbers = async () => (await pipeline.effects()).map(({ n }) => n).sort();

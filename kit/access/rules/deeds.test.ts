@@ -73,6 +73,12 @@ describeRules('deeds', {
         !may('import-roster', 'isSchoolSecretary', 'isEmployee'),
     ],
   ],
+  'owner-operates-hub': [
+    [
+      'a case worker of the owner sees how the hub is; the head of a school does not',
+      () => may('operate-hub', 'isCaseWorker') && !may('operate-hub', 'leadsSchool', 'isEmployee'),
+    ],
+  ],
   'staff-carry-transfers': [
     [
       'secretary, head and case worker ask for a transfer; the contact teacher and the parents do not',

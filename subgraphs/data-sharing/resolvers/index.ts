@@ -9,6 +9,7 @@ import { collectExport, requestExport, screenExport } from './data-export-mutati
 import { dataExportResolvers, dataExportSectionResolvers, dataExports, exportsToScreen } from './data-exports.ts';
 import { collectDocument, documentFileResolvers, giveDocument } from './give-document.ts';
 import { handOverCountResolvers } from './hand-overs.ts';
+import { operationQueries, retryDeadLetters, setDeadLettersAside } from './operations.ts';
 import { prepareHandOver } from './prepare-hand-over.ts';
 import { prepareHandOvers } from './prepare-hand-overs.ts';
 import { processing } from './processing.ts';
@@ -32,7 +33,7 @@ import {
 import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
 
 export const resolvers = {
-  Query: { ...queryResolvers, accessQuestions, exportsToScreen, processing },
+  Query: { ...queryResolvers, accessQuestions, exportsToScreen, processing, ...operationQueries },
   Mutation: {
     announceTransfer,
     prepareHandOver,
@@ -60,6 +61,8 @@ export const resolvers = {
     requestExport,
     screenExport,
     collectExport,
+    retryDeadLetters,
+    setDeadLettersAside,
   },
   TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { HubDatabase } from '#kit/database/database.ts';
+import type { DatabaseTransaction, HubDatabase } from '#kit/database/database.ts';
 import { onEvent, subscribeHandlers } from '#kit/events/consumer.ts';
 import { defineEvent, newEvent, topicOf } from '#kit/events/envelope.ts';
 import type { EventLog } from '#kit/events/event-log.ts';
@@ -45,6 +45,7 @@ export function createPipeline(database: HubDatabase) {
   return {
     events,
     replayers: new Map([['south', { handlers, transact }]]) as never,
+    unit: <Result>(work: (tx: DatabaseTransaction<EventTables>) => Promise<Result>) => transact(({ tx }) => work(tx)),
     /** From now on south cannot handle these numbers. */
     refuse(which: (n: number) => boolean) {
       refuses = which;
