@@ -38,6 +38,24 @@ describe('the packed program', () => {
     expect(run()).toBe('buorre beaivi');
   });
 
+  it('starts a thread from where it is packed', async () => {
+    mkdirSync(join(root, 'kit/database'), { recursive: true });
+    write(
+      'kit/database/embedded-worker.ts',
+      `import { parentPort } from 'node:worker_threads'; parentPort!.postMessage(import.meta.url);`,
+    );
+    write(
+      'kit/database/embedded-thread.ts',
+      `import { Worker } from 'node:worker_threads';
+       new Worker(new URL('./embedded-worker.ts', import.meta.url)).once('message', () => console.log('from the thread'));`,
+    );
+    write('cli/main.ts', `import '../kit/database/embedded-thread.ts';`);
+    await pack(root);
+    const main = findPacked(root) ?? 'nothing is packed';
+    rmSync(join(root, 'kit'), { recursive: true });
+    expect(execFileSync(process.execPath, [main], { encoding: 'utf8' }).trim()).toBe('from the thread');
+  });
+
   it('is not used when a source differs from what was packed, and is then packed anew', async () => {
     await pack(root);
     write('cli/main.ts', `console.log('edited just now');`);

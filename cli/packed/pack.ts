@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findPacked, manifestFile, type PackedManifest, packedFolder, stampOf } from './find-packed.ts';
 
@@ -17,6 +17,9 @@ const leftOutside = [
   /^@messageformat\//,
 ];
 
+/** What runs on a thread of its own, started by `new Worker(new URL('./its-name.ts', import.meta.url))`. */
+const threads = ['kit/database/embedded-worker.ts'];
+
 /**
  * Packs the program into few files, so that a start does not look for two thousand modules. The sources are what runs whenever they
  * differ from what was packed; files beside a module are still read beside its source. An unfinished pack leaves nothing in use.
@@ -27,7 +30,11 @@ export async function pack(root: string): Promise<void> {
   const before = stampsOf(root, ['package-lock.json']);
   const bundle = await rolldown({
     cwd: root,
-    input: { main: join(root, 'cli/main.ts') },
+    input: Object.fromEntries(
+      ['cli/main.ts', ...threads]
+        .map((file) => [basename(file, '.ts'), join(root, file)] as const)
+        .filter(([, file]) => existsSync(file)),
+    ),
     platform: 'node',
     external: leftOutside,
     plugins: [keepPlaces],
@@ -80,15 +87,20 @@ function previousFolder(root: string): string | undefined {
   }
 }
 
-/** A module that asks where it lies is told where its source lies. */
+/** A module that asks where it lies is told where its source lies; a thread is started from where it is packed. */
 const keepPlaces = {
   name: 'keep-places',
   transform: {
     filter: { code: /import\.meta\.(url|dirname)/ },
     handler(code: string, id: string) {
       const [file = id] = id.split('?');
+      const here = `import.meta['url']`;
       return {
         code: code
+          .replaceAll(
+            /new Worker\(new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g,
+            `new Worker(new URL('./$1.mjs', ${here})`,
+          )
           .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
           .replaceAll('import.meta.dirname', JSON.stringify(dirname(file))),
       };
