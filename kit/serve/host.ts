@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import type { SubgraphName } from '#contracts/categories.ts';
 import type { SchoolAdministrationPort } from '#contracts/ports.ts';
 import { type Access, createAccess, dateInNorway } from '#kit/access/access.ts';
@@ -18,21 +17,15 @@ import { migrate, requireMigrated, type SchemaMigrations } from '#kit/database/m
 import { waitForDatabase } from '#kit/database/wait-for-database.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { createChildVault, createWrappedKeyStore, type VaultTables } from '#kit/events/child-vault.ts';
-import { subscribeHandlers } from '#kit/events/consumer.ts';
-import { startRetries } from '#kit/events/dead-letter-work.ts';
 import { type DeadLetter, listDeadLetters, type Replayer, replayDeadLetter } from '#kit/events/dead-letters.ts';
-import { topicOf } from '#kit/events/envelope.ts';
-import type { EventLog } from '#kit/events/event-log.ts';
 import { openEventLog } from '#kit/events/open-event-log.ts';
 import { createTransact } from '#kit/events/outbox.ts';
-import { startPruning } from '#kit/events/prune.ts';
-import { startRelay } from '#kit/events/relay.ts';
-import { startSignsOfLife } from '#kit/events/sign-of-life.ts';
 import type { EventTables } from '#kit/events/tables.ts';
 import { startWorker, type Worker } from '#kit/events/worker.ts';
 import { ledgersOf } from '#kit/ledger/ledgers-of.ts';
 import { createLog, type Log } from '#kit/log/log.ts';
 import { gatherer } from '#kit/personal-data/gatherer.ts';
+import { settle, startHostEvents } from './host-events.ts';
 import { kitSchemas } from './hub-schemas.ts';
 import { deriveKey, type HubSecrets, openHubSecrets } from './hub-secrets.ts';
 import type { GatherOne } from './remote-personal-data.ts';
@@ -113,6 +106,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const policies = createPolicyWatch({ root: policiesFolder, log, now });
   const database = await openDatabase(databaseSettings(settings), options.opening);
   const steps: Array<() => Promise<unknown>> = [() => database.close()];
+  const onStop = (step: () => Promise<unknown>) => void steps.push(step);
   const stop = async () => {
     // One step that fails must not leave the rest running: least of all the database open.
     for (const step of steps.splice(0).reverse())
@@ -215,32 +209,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         },
       },
       async startEvents() {
-        for (const [consumer, { handlers }] of running) {
-          if (handlers.length === 0) continue;
-          const options = { consumer, handlers, database: database.as<EventTables>(), transact, log };
-          const subscription = await subscribeHandlers(eventLog, options);
-          steps.push(() => subscription.stop());
-        }
-        // Nobody else can hold an embedded database: a lease that is left belongs to a process that was killed.
-        if (settings.database.kind !== 'postgres') await sql`delete from events.lease`.execute(database.kysely);
-        const topics = [...running.keys()].map(topicOf);
-        relay = startRelay({ database: database.as<EventTables>(), eventLog, log, topics });
-        steps.push(async () => relay?.stop());
-        const { everyMinutes, ...days } = settings.eventRetention;
-        // An outside log may bring an event again for as long as it keeps it, and a little longer: it deletes by the segment.
-        const outside = settings.eventLog.kind === 'kafka' ? settings.eventLog.retentionDays + 7 : 0;
-        const retention = { ...days, logDays: Math.max(days.logDays, outside) };
-        const pruning = startPruning({ database: database.as<EventTables>(), retention, everyMinutes, log });
-        steps.push(() => pruning.stop());
-        const events = database.as<EventTables>();
-        const retries = startRetries(events, replayers, log);
-        steps.push(() => retries.stop());
-        const engines = {
-          database: settings.database.kind === 'postgres' ? 'postgres' : 'embedded',
-          log: settings.eventLog.kind,
-        } as const;
-        const signs = startSignsOfLife(events, [...running.keys()], engines, log);
-        steps.push(() => signs.stop());
+        relay = await startHostEvents({ settings, database, eventLog, running, transact, replayers, log, onStop });
       },
       async startWorkers() {
         const folder = checkpointsFolderOf(settings);
@@ -270,7 +239,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         }
       },
       stop,
-      onStop: (step) => void steps.push(step),
+      onStop,
       settle: () => settle(database, eventLog, () => relay?.wake()),
     };
   } catch (error) {
@@ -282,20 +251,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
 function databaseSettings({ database }: HubSettings) {
   if (database.kind !== 'postgres') return database;
   return { ...database, poolSize: database.poolSize ?? 10 };
-}
-
-async function settle(database: HubDatabase, eventLog: EventLog, wakeRelay: () => void): Promise<void> {
-  const unsent = async () => {
-    const { rows } = await sql<{ waiting: boolean }>`
-      select exists (select from events.outbox where sent_at is null) as waiting`.execute(database.kysely);
-    return rows[0]?.waiting === true;
-  };
-  for (;;) {
-    wakeRelay();
-    // Asked twice: handling one event may publish another.
-    if (!(await unsent()) && (await eventLog.caughtUp()) && !(await unsent())) return;
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
 }
 
 /** Registers every route that the subgraphs of a host have of their own. */
