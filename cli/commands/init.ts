@@ -88,8 +88,9 @@ function readPeerFlag(text: string) {
 }
 
 async function tellWhatNext(file: string, config: HubSettingsInput): Promise<void> {
-  const [{ readNewConfig }, { openHubSecrets }, { peerFileOf }] = await Promise.all([
+  const [{ readNewConfig }, { secretsToCome }, { openHubSecrets }, { peerFileOf }] = await Promise.all([
     import('../init/read-new-config.ts'),
+    import('../init/secrets-to-come.ts'),
     import('#kit/serve/hub-secrets.ts'),
     import('../peers/peer-file.ts'),
   ]);
@@ -103,6 +104,12 @@ without them no backup can be read.
   npx oppvekst peers export --config ${file} --out FILE   # for the hubs you exchange with
 
 Fingerprint of this hub's file for its peers: ${fingerprintOf(peerFileOf(settings, keys))}`);
+  for (const { signIn } of settings.issuers)
+    if (signIn)
+      print(
+        `Register with ${signIn.name}, as where people are sent back to: ${settings.publicUrl}/sign-in/callback/${signIn.id}`,
+      );
+  for (const { name } of secretsToCome(config)) print(`The start needs ${name}, or ${name}_FILE.`);
   if (settings.subgraphs['school-administration'] && hasRegister(settings.subgraphs['school-administration']))
     print(
       'Folkeregisteret needs a token at start: OPPVEKST_SUBGRAPHS__SCHOOL_ADMINISTRATION__REGISTER__TOKEN, or …_TOKEN_FILE.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOrganisationNumber, readNationalId } from '#contracts/identifiers.ts';
+import { signInQuestions } from './sign-in-answers.ts';
 
 const yes = z.union([z.boolean(), z.string().transform((text) => /^(y|yes|true|ja)$/i.test(text))]);
 const url = (protocol: RegExp, words: string) => z.url({ protocol, error: `must be an address such as ${words}` });
@@ -191,6 +192,7 @@ export const questions: readonly Question[] = [
     optional: true,
     when: ({ issuer }) => issuer !== undefined,
   },
+  ...signInQuestions,
   {
     key: 'administrator',
     message: 'The first administrator: a Feide user name, or a national id',

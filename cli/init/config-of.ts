@@ -3,6 +3,7 @@ import type { HubSettingsInput } from '#kit/config/hub-settings.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import type { PeerFile } from '../peers/peer-file.ts';
 import type { Answers } from './answers.ts';
+import { signInOf } from './sign-in-answers.ts';
 
 /** The settings that the answers make. */
 export function configOf(answers: Answers, peers: readonly PeerFile[]): HubSettingsInput {
@@ -63,7 +64,11 @@ function databaseOf(answers: Answers): HubSettingsInput['database'] {
 }
 
 function issuerOf(answers: Answers): NonNullable<HubSettingsInput['issuers']>[number] {
-  const issuer = { issuer: String(answers.issuer), audience: String(answers.issuerAudience), claims: {} };
+  const issuer = {
+    issuer: String(answers.issuer),
+    audience: String(answers.issuerAudience),
+    ...(signInOf(answers) ?? { claims: {} }),
+  };
   if (answers.issuerKeys === undefined) return issuer;
   const keys = String(answers.issuerKeys);
   return /^https?:/.test(keys) ? { ...issuer, jwksUrl: keys } : { ...issuer, keys: readKeySet(keys) };

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { subgraphSettings } from '#gateway/hub/subgraphs.ts';
+import { readHubSettings } from '#kit/config/read-hub-settings.ts';
 import { runCli } from '#test/support/cli-process.ts';
 
 let folder: string;
@@ -68,6 +70,59 @@ describe('oppvekst init', () => {
       status: 0,
     });
     expect(parse(readFileSync(config, 'utf8')).issuers[0]).toMatchObject({ jwksUrl: 'https://test.idporten.no/jwk' });
+  });
+
+  it('asks for the client that people sign in with, and what its levels mean; what is written, a start takes', () => {
+    const signIn = {
+      issuer: 'https://test.idporten.no',
+      'issuer-audience': 'hub',
+      'sign-in-client-id': 'the-client',
+      'sign-in-for': 'parents',
+    };
+    const asked = init(signIn);
+    expect(asked).toMatchObject({ status: 0 });
+    const secret = 'OPPVEKST_ISSUERS__0__SIGN_IN__CLIENT_SECRET';
+    for (const told of ['http://127.0.0.1:4400/sign-in/callback/id-porten', `needs ${secret}, or ${secret}_FILE`])
+      expect(asked.stdout).toContain(told);
+    const text = readFileSync(at('hub.yaml'), 'utf8');
+    const levels = {
+      'idporten-loa-low': 'low',
+      'idporten-loa-substantial': 'substantial',
+      'idporten-loa-high': 'high',
+    };
+    expect(parse(text).issuers[0]).toMatchObject({
+      claims: { nationalId: 'pid' },
+      assurance: { levels },
+      signIn: { id: 'id-porten', name: 'ID-porten', clientId: 'the-client' },
+    });
+    for (const words of [
+      `# At start must be given: ${secret}`,
+      '# The hub’s client id there',
+      '# What the claim’s values mean',
+    ])
+      expect(text).toContain(words);
+    // As the start does: without the secret it says so, with it the settings are whole.
+    const read = (environment: Readonly<Record<string, string>>) =>
+      readHubSettings({ file: at('hub.yaml'), environment, subgraphs: subgraphSettings });
+    expect(() => read({})).toThrow('give clientSecret or clientKeyFile');
+    expect(read({ [secret]: 'secret' }).issuers[0]?.signIn).toMatchObject({ clientSecret: 'secret' });
+    const staff = {
+      ...signIn,
+      config: at('staff.yaml'),
+      'keys-folder': 'staff-keys',
+      'sign-in-for': 'staff',
+      'sign-in-key-file': 'client.jwk',
+    };
+    expect(init({ ...staff, 'sign-in-levels': 'two-factor=sure' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--sign-in-levels): must be value=low'),
+    });
+    expect(init({ ...staff, 'sign-in-levels': 'urn:two=high, urn:one=substantial' }).stdout).not.toContain(secret);
+    expect(parse(readFileSync(at('staff.yaml'), 'utf8')).issuers[0]).toMatchObject({
+      claims: { feideId: 'https://n.feide.no/claims/eduPersonPrincipalName' },
+      assurance: { levels: { 'urn:two': 'high', 'urn:one': 'substantial' } },
+      signIn: { id: 'feide', clientKeyFile: 'client.jwk' },
+    });
   });
 
   it('tells every answer that is wrong or missing at once, with its flag, and writes nothing', () => {

@@ -1,6 +1,6 @@
 import { existsSync, linkSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Document, isMap, type YAMLMap } from 'yaml';
+import { Document, isMap, isSeq, type YAMLMap } from 'yaml';
 import { subgraphSettings } from '#gateway/hub/subgraphs.ts';
 import type { HubSettings, HubSettingsInput } from '#kit/config/hub-settings.ts';
 import { hubSettingsWith } from '#kit/config/read-hub-settings.ts';
@@ -8,6 +8,7 @@ import { findSetting, listSettings, type Setting } from '#kit/config/setting-cat
 import { HubError } from '#kit/errors/hub-error.ts';
 import { keysFile, makeHubSecrets } from '#kit/serve/hub-secrets.ts';
 import { readNewConfig } from './read-new-config.ts';
+import { secretsToCome } from './secrets-to-come.ts';
 
 /**
  * Writes the settings file and makes the keys: both, or neither. What is there already is never written over.
@@ -81,6 +82,8 @@ export function commented(config: HubSettingsInput): string {
   const document = new Document(config);
   document.commentBefore = ` The settings of the hub of ${config.controller.name}. Every setting is in docs/settings.generated.md;
  each can come from the environment instead. Secrets belong there: OPPVEKST_DATABASE__URL_FILE and so on.`;
+  for (const { name } of secretsToCome(config))
+    document.commentBefore += `\n At start must be given: ${name}, or ${name}_FILE.`;
   if (isMap(document.contents)) comment(document.contents, [], settings);
   return String(document);
 }
@@ -93,5 +96,8 @@ function comment(map: YAMLMap, place: readonly string[], settings: readonly Sett
     if (setting?.description) key.commentBefore = ` ${setting.description}`;
     if (place.length === 0 && index > 0) key.spaceBefore = true;
     if (isMap(pair.value)) comment(pair.value, here, settings);
+    // The first of a list says it for the others.
+    const first = isSeq(pair.value) ? pair.value.items[0] : undefined;
+    if (isMap(first)) comment(first, [...here, '0'], settings);
   }
 }
