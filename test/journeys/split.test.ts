@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { castSubject } from '#cli/demo/demo-folder.ts';
 import { type Hub, startHub } from '#gateway/hub/start-hub.ts';
 import { allSubgraphs } from '#gateway/hub/subgraphs.ts';
+import { openDatabase } from '#kit/database/database.ts';
 import { createCallSigner } from '#kit/serve/call-token.ts';
 import { openHubSecrets } from '#kit/serve/hub-secrets.ts';
+import { runCliBeside } from '#test/support/cli-process.ts';
 import { onPostgres } from '#test/support/engine.ts';
 import {
   act,
@@ -147,6 +151,24 @@ describe.skipIf(!onPostgres)('a hub whose subgraphs are processes of their own',
     expect(substantial.data.me.children).toContainEqual({ givenName: expect.any(String), healthNotes: null });
     expect(substantial.errors[0].extensions).toMatchObject({ code: 'WITHHELD', assurance: { needs: 'high' } });
   });
+
+  it('is reconciled as one, by a process of its own over the settings that the seven have', async () => {
+    const { database: at } = around.settings.ringsaker;
+    if (at.kind !== 'postgres') throw new Error('a split hub has PostgreSQL');
+    const record = '6b2e9f1f-3b5d-4c64-9f1f-8e2f7b1c0d66';
+    const database = await openDatabase({ kind: 'postgres', url: at.url, poolSize: 1 });
+    try {
+      await sql`insert into archive.pupil_record (system_id, child_id, status, body)
+        values (${record}, ${randomUUID()}, 'B', '{}')`.execute(database.kysely);
+    } finally {
+      await database.close();
+    }
+    const { status, stdout, stderr } = await runCliBeside(['reconcile', '--json', '--config', split.config]);
+    expect(status, stderr).toBe(1);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ kind: 'RECORD_WITHOUT_PUPIL', count: 1, shown: [{ childId: null, thing: record }] }),
+    );
+  }, 60_000);
 
   describe('has subgraphs that answer nobody but their own hub', () => {
     const body = JSON.stringify({ query: '{ __typename }', variables: {} });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { until } from './until.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -25,6 +26,17 @@ export function runCli(args: readonly string[], environment: Readonly<Record<str
   });
   if (/^\s+at /m.test(stderr)) throw new Error(`a stack was shown: ${stderr}`);
   return { status, stdout, stderr };
+}
+
+/** The same while this process goes on answering: servers of the test may be what it asks. */
+export async function runCliBeside(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['cli/oppvekst.mjs', ...args], {
+    cwd: root,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { status: child.exitCode, stdout, stderr };
 }
 
 /** Starts the real CLI and gives its exit code when it ends. */

@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface SplitHub {
   /** Where each subgraph answers. */
   readonly subgraphs: Readonly<Record<string, string>>;
+  /** The settings file that all of them have. */
+  readonly config: string;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,7 @@ export async function startSplitHub(around: Surroundings, name: DemoHubName): Pr
     }
     const named = Object.entries(subgraphs).flatMap(([subgraph, url]) => ['--subgraph', `${subgraph}=${url}`]);
     await start('gateway/main.ts', ['--config', config, ...named]);
-    return { subgraphs, stop };
+    return { subgraphs, config, stop };
   } catch (error) {
     await stop();
     throw error;
