@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomBytes } from 'node:crypto';
 
 /** A disclosure row's content, as it is committed to. `categories` is sorted by key. */
 export interface ChainedContent {
@@ -18,28 +18,30 @@ export interface Link {
   readonly hash: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+/** In one call: a chain is millions of short texts, and a hash that is made in steps costs more than what it hashes. */
+const sha256 = (text: string): string => digest('sha256', text, 'base64url');
 export const newSalt = (): string => randomBytes(16).toString('base64url');
 
 /** A salted commitment: without the salt, which goes with the content, the content cannot be guessed from it. */
-export function commit(content: ChainedContent, salt: string): string {
+export const commit = (content: ChainedContent, salt: string): string => sha256(committedText(content, salt));
+
+/** What a commitment is the hash of. */
+export function committedText(content: ChainedContent, salt: string): string {
   const categories = Object.keys(content.categories)
     .sort()
     .map((key) => [key, content.categories[key]]);
-  return sha256(
-    JSON.stringify([
-      salt,
-      content.at,
-      content.viewer,
-      content.organisation,
-      content.purpose,
-      content.requestId,
-      content.childId,
-      categories,
-      // Rows from before it was kept were committed to without it.
-      ...(content.capacity === null ? [] : [content.capacity]),
-    ]),
-  );
+  return JSON.stringify([
+    salt,
+    content.at,
+    content.viewer,
+    content.organisation,
+    content.purpose,
+    content.requestId,
+    content.childId,
+    categories,
+    // Rows from before it was kept were committed to without it.
+    ...(content.capacity === null ? [] : [content.capacity]),
+  ]);
 }
 
 export const genesis = (writer: string): string => sha256(`oppvekst audit chain of ${writer}`);
@@ -47,5 +49,9 @@ export const genesis = (writer: string): string => sha256(`oppvekst audit chain 
 /** The next link: each hash covers the one before it, so that a row cannot be changed, removed, added or moved unseen. */
 export function nextLink(previous: { readonly seq: number; readonly hash: string }, commitment: string): Link {
   const seq = previous.seq + 1;
-  return { seq, commitment, hash: sha256(`${previous.hash}|${seq}|${commitment}`) };
+  return { seq, commitment, hash: sha256(linkedText(previous.hash, seq, commitment)) };
 }
+
+/** What a link's hash is of. */
+export const linkedText = (previousHash: string, seq: number, commitment: string): string =>
+  `${previousHash}|${seq}|${commitment}`;

@@ -41,7 +41,7 @@ export async function verifyChains(
   for (const writer of names) {
     let head = { seq: 0, hash: genesis(writer) };
     const marks = new Map(checkpoints.filter((mark) => mark.writer === writer).map((mark) => [mark.seq, mark.hash]));
-    for (let rows = await page(database, writer, 0); rows.length > 0; rows = await page(database, writer, head.seq)) {
+    for await (const rows of pages(database, writer)) {
       for (const row of rows) {
         links += 1;
         if (row.seq !== head.seq + 1) findings.push({ writer, seq: head.seq + 1, problem: 'row missing in the chain' });
@@ -63,12 +63,31 @@ export async function verifyChains(
   return { writers: names.size, links, findings };
 }
 
+/** A writer's chain in its order; while a page is looked through, the next is on its way. */
+async function* pages(database: Database<AuditTables>, writer: string): AsyncGenerator<readonly Row[]> {
+  for (let rows = await page(database, writer, 0); rows.length > 0; ) {
+    const next = page(database, writer, rows.at(-1)?.seq ?? 0);
+    // Told of when it is awaited; one that ends the walk before that must not be lost as nobody's.
+    next.catch(() => undefined);
+    yield rows;
+    rows = await next;
+  }
+}
+
 async function page(database: Database<AuditTables>, writer: string, after: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`select l.seq, l.commitment, l.hash, d.salt, d.at, d.viewer, d.organisation, d.purpose,
-      d.request_id, d.child_id, d.categories, d.capacity
+  const { rows } = await sql<Omit<Row, 'categories'> & { categories: string | null }>`
+    select l.seq, l.commitment, l.hash, d.salt, d.at, d.viewer, d.organisation, d.purpose,
+      d.request_id, d.child_id, d.categories::text as categories, d.capacity
     from audit.link l left join audit.disclosure d using (writer, seq)
     where l.writer = ${writer} and l.seq > ${after} order by l.seq limit ${pageSize}`.execute(database);
-  return rows;
+  // The rows of one read have the same categories by the same paragraphs: each text is read once a page.
+  const read = new Map<string, Row['categories']>();
+  return rows.map((row) => {
+    const text = row.categories ?? '{}';
+    const categories = read.get(text) ?? (JSON.parse(text) as Row['categories']);
+    read.set(text, categories);
+    return Object.assign(row, { categories });
+  });
 }
 
 /** Where each chain has come to now, to be kept outside the database. */

@@ -17,6 +17,7 @@ import { benchRollOver } from './roll-over.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchStatements } from './statements.ts';
+import { benchVerify } from './verify.ts';
 import { benchWholeHub } from './whole-hub.ts';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -43,6 +44,7 @@ const benches = {
   moves: benchMoves,
   access: benchAccess,
   morning: benchMorning,
+  verify: benchVerify,
 } as const;
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
