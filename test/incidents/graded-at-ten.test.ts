@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { controlCommands } from '#cli/control/commands.ts';
-import { nationalIdCheckDigits } from '#contracts/identifiers.ts';
+import { everyDeed } from '#test/support/every-deed.ts';
+import { everyQuestion } from '#test/support/every-question.ts';
+import {
+  absentFor,
+  differencesIn,
+  otherStatements,
+  type Pair,
+  pairsOf,
+  toldApart,
+} from '#test/support/hidden-or-absent.ts';
 import {
   askFor,
   beginJourney,
@@ -32,6 +41,10 @@ let loggedBefore = 0;
 let published = 0;
 /** Everybody whose post or right opened the child to them, and who has no part in the case. */
 const notEntitled = ['rektor', 'contact-teacher', 'case-worker'] as const;
+/** Fields that take ids of which nothing is held here: of no child's own, and of a message that went to a wrong family. */
+const ofNothingHeld = ['messageIncident', 'resource', 'rosterUpload'];
+let asked: readonly Pair[];
+let deeds: readonly Pair[];
 const sessions = new Map<string, Browser>();
 /** The child, and a parent whom it lives with. */
 const entitled = ['pupil', 'mother'] as const;
@@ -78,6 +91,10 @@ beforeAll(async () => {
   await untilPermissionIsAsked(journey, transferId, 'health', 2);
   await hub().settle();
   marks = await marksOf(hub(), await childIdOf(journey, mover(), hubName));
+  const known = await knownOf(hub(), marks);
+  const absent = absentFor(known);
+  asked = pairsOf(everyQuestion, known, absent);
+  deeds = pairsOf(everyDeed, known, absent);
 }, 300_000);
 afterAll(() => journey.end());
 
@@ -85,6 +102,12 @@ describe('at 9:59', () => {
   it('the child is found by those whose post opens it, in the session too', async () => {
     expect(marks.values).toContain(transferId);
     for (const [who, graph] of everyone()) expect([who, (await seenBy(graph)).length > 0]).toEqual([who, true]);
+  });
+
+  it('every question that takes an id tells one of them what belongs to the child from what does not exist', async () => {
+    const told = await Promise.all(notEntitled.map((role) => toldApart(journey.as(hubName, role, 'education'), asked)));
+    const untold = asked.map(({ field }) => field).filter((field) => !told.some((fields) => fields.has(field)));
+    expect([...new Set(untold)].sort()).toEqual(ofNothingHeld);
   });
 });
 
@@ -107,16 +130,14 @@ describe('a child who gets a graded address at 10:00', () => {
     for (const [who, graph] of everyone()) expect([who, await seenBy(graph)]).toEqual([who, []]);
   });
 
-  it('is answered of in the same bytes as a child that does not exist, by id and by number', async () => {
-    const nobody = `138505996${nationalIdCheckDigits('138505996')}`;
-    const byId =
-      'query ($id: ID!) { pupil(id: $id) { id givenName threads(first: 1) { edges { node { id } } } pupilRecord { id } } }';
-    const byNumber = 'query ($nationalId: NationalId!) { pupilByNationalId(nationalId: $nationalId) { id } }';
-    for (const [who, graph] of everyone()) {
-      const [found, none] = [marks.childId, randomUUID()].map((id) => graph.bytesOf(byId, { id }));
-      expect([who, await found]).toEqual([who, await none]);
-      const [number, other] = [mover().nationalId, nobody].map((nationalId) => graph.bytesOf(byNumber, { nationalId }));
-      expect([who, await number]).toEqual([who, await other]);
+  it('is answered of in the same bytes as what does not exist, by every question that takes an id or a number', async () => {
+    for (const [who, graph] of everyone()) expect([who, await differencesIn(graph, asked)]).toEqual([who, []]);
+  });
+
+  it('and by as many statements', async () => {
+    for (const role of notEntitled) {
+      const graph = journey.as(hubName, role, 'education');
+      expect([role, await otherStatements(hub(), graph, asked)]).toEqual([role, []]);
     }
   });
 
@@ -174,5 +195,13 @@ describe('a child who gets a graded address at 10:00', () => {
       hub().database.kysely,
     );
     for (const { text } of rows) for (const word of present(person[0], 'person').text) expect(text).not.toContain(word);
+  });
+
+  it('is refused in the same bytes as what does not exist, by every mutation that takes an id; not to those who are entitled', async () => {
+    for (const role of ['rektor', 'case-worker']) {
+      const graph = journey.as(hubName, role, 'education');
+      expect([role, await differencesIn(graph, deeds)]).toEqual([role, []]);
+    }
+    expect([...(await toldApart(journey.as(hubName, 'mother'), deeds))].length).toBeGreaterThan(5);
   });
 });

@@ -35,7 +35,8 @@ export async function findPupils(database: Reader, ids: readonly string[]): Prom
 
 /**
  * The child with a number; of two, the one whom the viewer may know of. Undefined where that is not one alone. Whether it may be shown is for
- * the guard to say.
+ * the guard to say; but a hidden child is not read at all: the guard's reading of its facts would be a statement more than for a number that
+ * nobody has.
  */
 export async function findPupilByNationalId(
   database: Reader,
@@ -47,6 +48,8 @@ export async function findPupilByNationalId(
   >`select ${pupilColumns}, ${seenBy(visibility, 'pupil')} as seen
     from school_administration.person pupil
     where (pupil.national_id = ${nationalId} or pupil.national_id_claimed = ${nationalId}) and pupil.is_pupil
+      and not exists (select from school_administration.child_placement placement where placement.child_id = pupil.id
+        and placement.graded and not placement.child_id = any(${[...visibility.childIds]}::uuid[]))
     limit 10`.execute(database);
   const seen = rows.filter((row) => row.seen);
   const found = seen.length > 0 ? seen : rows;
