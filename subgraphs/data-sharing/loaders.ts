@@ -8,6 +8,7 @@ import { type ClosedData, closedDataOf } from '#kit/retention/closed-data.ts';
 import { type ListLoader, listLoader } from '#kit/serve/list-loader.ts';
 import { type AccessLogEntry, describeLookUps, readEntries } from './access-log/entries.ts';
 import { type AccessQuestion, questionsAbout } from './access-log/questions.ts';
+import { type Correction, correctionsOf } from './corrections/store.ts';
 import { type ExportRow, exportsOf } from './exports/store.ts';
 import type { Process } from './process/process.ts';
 import type { TransferRow } from './store/find-transfer.ts';
@@ -30,6 +31,7 @@ export interface DataSharingLoaders {
   /** What retention has closed or disposed of, by child. */
   readonly closedData: DataLoader<string, readonly ClosedData[]>;
   /** What the viewer has asked, by the entry that it is about. */
+  readonly corrections: DataLoader<string, readonly Correction[]>;
   readonly ownQuestions: DataLoader<string, readonly AccessQuestion[]>;
 }
 type LogAsk = Omit<LookUpFilter, 'id'>;
@@ -40,6 +42,7 @@ export const createLoaders = (process: Process, access: Access): DataSharingLoad
   lookUpEntry: new DataLoader((lookUps) => describeLookUps(process, lookUps, viewerKey(access.viewer))),
   exports: createExportLoader(process.database),
   closedData: createClosedDataLoader(process.database),
+  corrections: createCorrectionLoader(process.database),
   ownQuestions: createOwnQuestionLoader(process.database, access),
 });
 
@@ -95,6 +98,12 @@ const createOwnQuestionLoader = (db: Db, { viewer }: Access) =>
 const createClosedDataLoader = (db: Db) =>
   new DataLoader<string, readonly ClosedData[]>(async (childIds) => {
     const byChild = Map.groupBy(await closedDataOf(db as never, childIds), ({ childId }) => childId);
+    return childIds.map((childId) => byChild.get(childId) ?? []);
+  });
+
+const createCorrectionLoader = (db: Db) =>
+  new DataLoader<string, readonly Correction[]>(async (childIds) => {
+    const byChild = Map.groupBy(await correctionsOf(db, childIds), ({ childId }) => childId);
     return childIds.map((childId) => byChild.get(childId) ?? []);
   });
 

@@ -9,6 +9,7 @@ export const retained: Retained = {
     { category: 'access-log', table: 'audit.disclosure', child: 'held.child_id' },
     { category: 'access-questions', table: 'data_sharing.access_question', child: 'held.child_id' },
     { category: 'access-questions', table: 'data_sharing.data_export', child: 'held.child_id' },
+    { category: 'access-questions', table: 'data_sharing.correction', child: 'held.child_id' },
   ],
   unfinished: [
     { why: 'move-open', table: 'data_sharing.transfer', child: 'held.child_id', where: 'held.open' },
@@ -21,6 +22,12 @@ export const retained: Retained = {
     {
       why: 'request-open',
       table: 'data_sharing.access_question',
+      child: 'held.child_id',
+      where: 'held.answered_at is null',
+    },
+    {
+      why: 'request-open',
+      table: 'data_sharing.correction',
       child: 'held.child_id',
       where: 'held.answered_at is null',
     },

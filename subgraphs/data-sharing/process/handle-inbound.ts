@@ -5,7 +5,9 @@ import { HubError, isHubError } from '#kit/errors/hub-error.ts';
 import type { UnitOfWork } from '#kit/events/outbox.ts';
 import type { Opened } from '#kit/events/sealing/open.ts';
 import { verifyReceipt } from '#kit/events/sealing/receipts.ts';
+import { recordReceived } from '../corrections/store.ts';
 import { transferCancelledMessage } from '../domain/messages/transfer-cancelled.ts';
+import { transferCorrection } from '../domain/messages/transfer-correction.ts';
 import { transferDecision } from '../domain/messages/transfer-decision.ts';
 import { transferOffer, transferOfferAnswer } from '../domain/messages/transfer-offer.ts';
 import { transferParts } from '../domain/messages/transfer-parts.ts';
@@ -130,6 +132,14 @@ async function workOf(process: Process, opened: Opened, compact: string): Promis
         else await act(unit, receiving, transferId, command);
         await forgetRequest(unit.tx, transferId);
       };
+    }
+    case transferCorrection.typ: {
+      const { transferId, ...content } = transferCorrection.read(opened.content);
+      const { side, childId } = await fromItsPeer(process, transferId, opened.from);
+      if (side !== 'RECEIVER' || !childId || !isCategory(content.category))
+        throw new HubError('CONFLICT', 'This transfer has brought nothing that could be corrected');
+      const received = { ...content, id: process.newId(), childId, fromPeer: opened.from, askedAt: stamp.at };
+      return (unit) => recordReceived(unit.tx, received);
     }
     default:
       throw new HubError('BAD_INPUT', `"${opened.typ}" is no format that is taken here`);

@@ -29,7 +29,7 @@ export async function exportsToScreen(_: unknown, args: PageArguments, { access,
 }
 
 /** GDPR art. 12 (3): without undue delay, and within one month. */
-function oneMonthAfter(asked: Date): Date {
+export function oneMonthAfter(asked: Date): Date {
   const date = new Date(asked);
   const day = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() + 1);

@@ -5,6 +5,8 @@ import { permitTransfer, recordTransferAnswer, refuseTransfer, withdrawPermissio
 import { askableCategoryResolvers, askableReasonResolvers } from './askable-category.ts';
 import { cancelTransfer } from './cancel-transfer.ts';
 import { closedData, closedDataResolvers } from './closed-data.ts';
+import { answerCorrection, requestCorrection } from './correction-mutations.ts';
+import { correctionReceiverResolvers, correctionRequests, correctionResolvers, corrections } from './corrections.ts';
 import { collectExport, requestExport, screenExport } from './data-export-mutations.ts';
 import { dataExportResolvers, dataExportSectionResolvers, dataExports, exportsToScreen } from './data-exports.ts';
 import { collectDocument, documentFileResolvers, giveDocument } from './give-document.ts';
@@ -33,7 +35,7 @@ import {
 import { transferDecisionResolvers, transferRequestResolvers } from './transfer-decision.ts';
 
 export const resolvers = {
-  Query: { ...queryResolvers, accessQuestions, exportsToScreen, processing, ...operationQueries },
+  Query: { ...queryResolvers, accessQuestions, exportsToScreen, correctionRequests, processing, ...operationQueries },
   Mutation: {
     announceTransfer,
     prepareHandOver,
@@ -61,13 +63,17 @@ export const resolvers = {
     requestExport,
     screenExport,
     collectExport,
+    requestCorrection,
+    answerCorrection,
     retryDeadLetters,
     setDeadLettersAside,
   },
   TransferDocumentFile: documentFileResolvers,
   HandOverCount: handOverCountResolvers,
-  Pupil: { ...pupilResolvers, accessLog, dataExports, closedData },
+  Pupil: { ...pupilResolvers, accessLog, dataExports, closedData, corrections },
   ClosedData: closedDataResolvers,
+  Correction: correctionResolvers,
+  CorrectionReceiver: correctionReceiverResolvers,
   DataExport: dataExportResolvers,
   DataExportSection: dataExportSectionResolvers,
   AccessLogEntry: accessLogEntryResolvers,

@@ -144,7 +144,8 @@ async function dropUnsent(tx: Tx, transferId: string): Promise<void> {
     delete from data_sharing.outbound where transfer_id = ${transferId} and delivered_at is null`.execute(tx);
 }
 
-async function queueMessage(tx: Tx, transferId: string, message: WaitingMessage, at: string): Promise<void> {
+/** Puts a message in the queue of its peer, after what the transfer has sent before. */
+export async function queueMessage(tx: Tx, transferId: string, message: WaitingMessage, at: string): Promise<void> {
   const { id, to, typ, keptFor, kept } = message;
   await sql`insert into data_sharing.outbound (id, peer, typ, transfer_id, kept_for, kept, due_at)
     values (${id}, ${to}, ${typ}, ${transferId}, ${keptFor}, ${kept}, ${at})`.execute(tx);

@@ -83,5 +83,17 @@ create index data_export_waiting on data_sharing.data_export (state, requested_a
       name: '007-attended-exports',
       sql: 'alter table data_sharing.data_export add column attended text;',
     },
+    {
+      // asked_by is a person of the home, from_peer the controller that has told of a correction of what it sent: one of the two.
+      name: '008-corrections',
+      sql: `
+create table data_sharing.correction (
+  id uuid primary key, child_id uuid not null, asked_by uuid, from_peer text, category text not null, wrong text not null,
+  "right" text not null, asked_at timestamptz not null, outcome text check (outcome in ('CORRECTED','REFUSED')), answer text,
+  corrected_to text, answered_by text, answered_at timestamptz, receivers jsonb not null default '[]',
+  check ((asked_by is null) <> (from_peer is null)));
+create index correction_open on data_sharing.correction (asked_at, id) where answered_at is null;
+create index correction_of_child on data_sharing.correction (child_id, asked_at desc);`,
+    },
   ],
 };

@@ -108,6 +108,23 @@ export interface DataSharingTables {
     answeredBy: string | null;
     answeredAt: string | null;
   };
+  /** What was asked to be corrected by art. 16, by the home or by a controller that sent it, the answer, and who is told (art. 19). */
+  'dataSharing.correction': {
+    id: string;
+    childId: string;
+    askedBy: string | null;
+    fromPeer: string | null;
+    category: string;
+    wrong: string;
+    right: string;
+    askedAt: string;
+    outcome: 'CORRECTED' | 'REFUSED' | null;
+    answer: string | null;
+    correctedTo: string | null;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    receivers: JSONColumnType<readonly object[]>;
+  };
   /** What was asked for by art. 15, and how far it has come; the content is sealed under the child's key. */
   'dataSharing.dataExport': {
     id: string;

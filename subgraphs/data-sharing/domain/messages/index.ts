@@ -1,4 +1,5 @@
 import { transferCancelledMessage } from './transfer-cancelled.ts';
+import { transferCorrection } from './transfer-correction.ts';
 import { transferDecision } from './transfer-decision.ts';
 import { transferOffer, transferOfferAnswer } from './transfer-offer.ts';
 import { transferParts } from './transfer-parts.ts';
@@ -14,5 +15,6 @@ export const messageFormats = [
   transferParts,
   transferReceipt,
   transferCancelledMessage,
+  transferCorrection,
 ] as const;
 export const messageTypes: readonly string[] = messageFormats.map((format) => format.typ);
