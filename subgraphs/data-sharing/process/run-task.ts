@@ -3,6 +3,7 @@ import { isHubError } from '#kit/errors/hub-error.ts';
 import type { ReceivingState } from '../domain/receiving/state.ts';
 import type { SendingState } from '../domain/sending/state.ts';
 import type { Step } from '../sides.ts';
+import { TransferChanged } from '../store/act.ts';
 import { findTransfer, type TransferRow } from '../store/find-transfer.ts';
 import { backOff } from './back-off.ts';
 import type { Process } from './process.ts';
@@ -41,7 +42,7 @@ export async function runTask(process: Process): Promise<boolean> {
     if (!row || !(await takeStep(process, row, task.detail))) await dropTask(process, task);
     outageOf(process, task).recovered();
   } catch (error) {
-    await postpone(process, task, error);
+    await (error instanceof TransferChanged ? takeAgain(process, task) : postpone(process, task, error));
   }
   return true;
 }
@@ -55,6 +56,12 @@ async function dropTask(process: Process, { transferId, step }: Claimed): Promis
   await sql`delete from data_sharing.task where transfer_id = ${transferId} and step = ${step}`.execute(
     process.database,
   );
+}
+
+/** Whoever changed the transfer has set its steps; one that still follows is due at once. */
+async function takeAgain(process: Process, { transferId, step }: Claimed): Promise<void> {
+  await sql`update data_sharing.task set due_at = ${process.now().toISOString()}
+    where transfer_id = ${transferId} and step = ${step}`.execute(process.database);
 }
 
 const outageOf = (process: Process, { detail }: Claimed) => process.outageOf(`the step ${detail.step}`);

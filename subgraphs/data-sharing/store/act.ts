@@ -21,6 +21,13 @@ export interface Acted<State, Event> {
   readonly events: readonly Event[];
 }
 
+/** Nothing has failed: a step was built from what the transfer was before somebody else's change, and is taken again. */
+export class TransferChanged extends HubError {
+  constructor() {
+    super('UNAVAILABLE', 'The transfer has changed in the meantime: the step is taken again');
+  }
+}
+
 type Stamped = EventStamp & { readonly type: string };
 
 /**
@@ -36,8 +43,7 @@ export async function act<State extends TransferState, Command extends CommandSt
 ): Promise<Acted<State, Event>> {
   const { tx } = unit;
   const known = await lockTransfer(tx, transferId, side.side);
-  if (options.expectedVersion !== undefined && known?.version !== options.expectedVersion)
-    throw new HubError('UNAVAILABLE', 'The transfer has changed in the meantime: the step is taken again');
+  if (options.expectedVersion !== undefined && known?.version !== options.expectedVersion) throw new TransferChanged();
   const before = (known?.state as State | undefined) ?? side.initialState();
   const events = side.decide(command, before);
   if (events.length === 0) return { state: before, events };
