@@ -27,6 +27,8 @@ import type {
   DismissRequestMutationVariables,
   DistributeResourceMutation,
   DistributeResourceMutationVariables,
+  ExportsToScreenQuery,
+  ExportsToScreenQueryVariables,
   FindPupilsQuery,
   FindPupilsQueryVariables,
   HandOverOverviewQuery,
@@ -79,6 +81,8 @@ import type {
   RosterUploadsQueryVariables,
   SchoolAccessQuery,
   SchoolAccessQueryVariables,
+  ScreenExportMutation,
+  ScreenExportMutationVariables,
   SetDeadLettersAsideMutation,
   SetDeadLettersAsideMutationVariables,
   StaffGroupsQuery,
@@ -229,6 +233,12 @@ export const DistributeResource = /* @__PURE__ */ trusted<DistributeResourceMuta
 );
 export const RejectResource = /* @__PURE__ */ trusted<RejectResourceMutation, RejectResourceMutationVariables>(
   '1cd14154a09f9f2ab33d206afaf413a4c53a823fedecc5939f196238cd06b2a3',
+);
+export const ExportsToScreen = /* @__PURE__ */ trusted<ExportsToScreenQuery, ExportsToScreenQueryVariables>(
+  'fa8060f22a55d47c14104ef0644ac02c0d61d23f114b8dfd7640d168431a5e88',
+);
+export const ScreenExport = /* @__PURE__ */ trusted<ScreenExportMutation, ScreenExportMutationVariables>(
+  'abc86680dd4bf760b7b3400153168c3bd63a68b3e4643e1970bf37ad6947cf15',
 );
 export const StaffStart = /* @__PURE__ */ trusted<StaffStartQuery, StaffStartQueryVariables>(
   '02bbdbfe444b00484f05d05fb5d273c740f378a032e74a0568bdb840368191e0',

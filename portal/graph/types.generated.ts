@@ -312,6 +312,14 @@ export type HandOverStage =
   /** Named staff handle it outside the hub. */
   | 'OUTSIDE_THE_HUB';
 
+/** A section that is held back. */
+export type HoldBackInput = {
+  /** Its name. */
+  readonly section: string;
+  /** Why, as the one who asked reads it. */
+  readonly reason: string;
+};
+
 /** A roster to import. */
 export type ImportUploadedRosterInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -702,6 +710,16 @@ export type RosterUploadState =
   | 'DISCARDED'
   /** Nobody decided on it in time, or its file was lost; nothing was changed. */
   | 'EXPIRED';
+
+/** What is let go. */
+export type ScreenExportInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The export. */
+  readonly exportId: string;
+  /** The sections that are held back. */
+  readonly holdBack?: ReadonlyArray<HoldBackInput> | null | undefined;
+};
 
 /** A message about a child. */
 export type SendMessageInput = {
@@ -1422,6 +1440,20 @@ export type RejectResourceMutationVariables = Exact<{
 export type RejectResourceMutation = { readonly rejectResource: ResourceChangedFragment };
 
 export type ResourceChangedFragment = { readonly resource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
+
+export type ExportsToScreenQueryVariables = Exact<{
+  language: ExplanationLanguage;
+}>;
+
+
+export type ExportsToScreenQuery = { readonly exportsToScreen: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly requestedAt: string | null, readonly answerBy: string | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly sections: ReadonlyArray<{ readonly name: string | null, readonly label: string | null, readonly content: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ScreenExportMutationVariables = Exact<{
+  input: ScreenExportInput;
+}>;
+
+
+export type ScreenExportMutation = { readonly screenExport: { readonly export: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type StaffStartQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -21,6 +21,7 @@ import { AskPurpose } from './purpose/ask-purpose.tsx';
 import { ForPurpose } from './purpose/for-purpose.tsx';
 import { ResourcePage } from './resources/resource-page.tsx';
 import { ResourcesPage } from './resources/resources-page.tsx';
+import { ScreeningPage } from './screening/screening-page.tsx';
 import { loadStaffMessages } from './staff-messages.ts';
 import { StaffStartPage } from './staff-start-page.tsx';
 import './staff.css';
@@ -31,6 +32,7 @@ const links = [
   { to: '/ansatt/elever', label: 'pupils.title' },
   { to: '/ansatt/grupper', label: 'groups.title' },
   { to: '/ansatt/foresporsler', label: 'requests.title' },
+  { to: '/ansatt/innsyn', label: 'screening.title' },
   { to: '/ansatt/laeremidler', label: 'resources.title' },
   { to: '/ansatt/systemer', label: 'access.title' },
   { to: '/ansatt/innlesing', label: 'imports.title' },
@@ -63,6 +65,7 @@ export function StaffRoutes() {
               <Route path="foresporsler" element={<RequestsPage />} />
             </Route>
             <Route element={<ForPurpose purpose="education" />}>
+              <Route path="innsyn" element={<ScreeningPage />} />
               <Route path="grupper" element={<GroupsPage />} />
               <Route path="grupper/:id" element={<ClassPage />} />
             </Route>
