@@ -95,7 +95,8 @@ function endsInNull(data: unknown, path: readonly (string | number)[]): boolean 
   let value = data;
   for (const part of path) {
     if (value === null || value === undefined) return true;
-    value = typeof value === 'object' ? Reflect.get(value, part) : undefined;
+    // Its own: an alias may be called `constructor`.
+    value = typeof value === 'object' && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined;
   }
   return value === null || value === undefined;
 }
