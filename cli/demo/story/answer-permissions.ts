@@ -17,8 +17,10 @@ export async function answerPermissions(
 ): Promise<void> {
   const transfer = await until('the permissions are asked for', async () => {
     const answer = await sending.ask<{ transfer: StoryTransfer }>(readTransfer, { id: transferId });
-    const settled = answer.transfer.phase === 'CLOSED' || asksPermission(answer.transfer).length > 0;
-    return settled ? answer.transfer : undefined;
+    // A category is decided in one step, and those who decide for the child are asked in the next.
+    const waits = asksPermission(answer.transfer);
+    const areAsked = waits.length > 0 && waits.every(({ persons }) => persons?.length);
+    return areAsked || answer.transfer.phase === 'CLOSED' ? answer.transfer : undefined;
   });
   const waits = asksPermission(transfer);
   if (waits.length === 0) return teller.line('No category waits for a permission.');

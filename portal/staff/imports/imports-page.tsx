@@ -1,5 +1,6 @@
 import { Button, Card, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useClient } from 'urql';
 import { Page } from '../../app/page.tsx';
 import { Answered } from '../../components/answered.tsx';
 import { RosterImports } from '../../graph/operations.generated.ts';
@@ -9,7 +10,7 @@ import { useSpeech } from '../../language/language-context.tsx';
 import { useName } from '../pupil-name.ts';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
-import { Uploads } from './uploads.tsx';
+import { type Progress, Uploads } from './uploads.tsx';
 
 type Import = NonNullable<RosterImportsQuery['rosterImports']['edges'][number]['node']>;
 const refreshEveryMs = { busy: 2_000, else: 30_000 };
@@ -18,8 +19,13 @@ const refreshEveryMs = { busy: 2_000, else: 30_000 };
 export function ImportsPage() {
   const { t } = useSpeech();
   const [after, setAfter] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [{ busy, imported }, setProgress] = useState<Progress>({ busy: false, imported: 0 });
   const answer = useAnswer(RosterImports, { after }, { everyMs: busy ? refreshEveryMs.busy : refreshEveryMs.else });
+  const client = useClient();
+  // A small file is imported before the next question would be asked.
+  useEffect(() => {
+    if (imported > 0) void client.query(RosterImports, { after }, { requestPolicy: 'network-only' }).toPromise();
+  }, [client, imported, after]);
   return (
     <Answered answer={answer}>
       {({ rosterImports: { edges, pageInfo } }) => {
@@ -27,7 +33,7 @@ export function ImportsPage() {
         const sorted = imports.toSorted((one, other) => Number(other.awaits) - Number(one.awaits));
         return (
           <Page title={t('imports.title')}>
-            <Uploads busy={busy} onBusy={setBusy} />
+            <Uploads busy={busy} onProgress={setProgress} />
             <Heading level={2} data-size="sm">
               {t('imports.history')}
             </Heading>

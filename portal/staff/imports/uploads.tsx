@@ -13,13 +13,21 @@ const underWay: readonly RosterUploadState[] = ['CHECKING', 'IMPORTING'];
 const open: readonly RosterUploadState[] = [...underWay, 'CHECKED'];
 const refreshEveryMs = { underWay: 2_000, else: 30_000 };
 
+/** Where the uploads are: whether the hub works on one, and how many of those shown are imported. */
+export interface Progress {
+  readonly busy: boolean;
+  readonly imported: number;
+}
+
 /** Rosters that are uploaded here: those that wait for a word, and what came of the latest. Not there for those who may not. */
-export function Uploads({ busy, onBusy }: { busy: boolean; onBusy(busy: boolean): void }) {
+export function Uploads({ busy, onProgress }: { busy: boolean; onProgress(progress: Progress): void }) {
   const { t } = useSpeech();
   const client = useClient();
   const answer = useAnswer(RosterUploads, {}, { everyMs: busy ? refreshEveryMs.underWay : refreshEveryMs.else });
-  const isBusy = answer.state === 'ready' && answer.data.rosterUploads.some(({ state }) => underWay.includes(state));
-  useEffect(() => onBusy(isBusy), [isBusy, onBusy]);
+  const states = answer.state === 'ready' ? answer.data.rosterUploads.map(({ state }) => state) : [];
+  const isBusy = states.some((state) => underWay.includes(state));
+  const imported = states.filter((state) => state === 'IMPORTED').length;
+  useEffect(() => onProgress({ busy: isBusy, imported }), [isBusy, imported, onProgress]);
   if (answer.state === 'failed' && answer.failure.kind === 'failed' && answer.failure.id === undefined) return null;
   const ask = () => client.query(RosterUploads, {}, { requestPolicy: 'network-only' }).toPromise();
   return (

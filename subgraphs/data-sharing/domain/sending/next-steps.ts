@@ -103,7 +103,9 @@ export function sendingWaitsFor(state: SendingState): readonly WaitsFor[] {
   for (const [id, category] of categoriesIn(state)) {
     if (category.status === 'awaiting-permission') {
       const answered = category.answers.map((answer) => answer.by);
-      add('permission', 'Not everybody who decides has answered', {
+      const why =
+        category.askedOf.length === 0 ? 'Nobody has been asked yet' : 'Not everybody who decides has answered';
+      add('permission', why, {
         categories: [id],
         of: category.askedOf.filter((person) => !answered.includes(person)),
         ...(category.deadline ? { until: category.deadline } : {}),
