@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { printSchema } from 'graphql';
+import { subgraphTypesOf } from '#gateway/execution/index.ts';
 import { readFederatedGraph } from '#gateway/execution/read-federated-graph.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { describeAccess } from './access-page.ts';
@@ -16,15 +17,16 @@ async function generatedFiles(): Promise<Record<string, string>> {
   const events = await currentEventSchemas();
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const supergraph = await composeNow();
-  const { schema } = readFederatedGraph(supergraph);
+  const graph = readFederatedGraph(supergraph);
   return {
     'contracts/graphql/supergraph.graphql': supergraph,
-    'contracts/graphql/api.graphql': `${printSchema(schema)}\n`,
+    'contracts/graphql/api.graphql': `${printSchema(graph.schema)}\n`,
+    'contracts/graphql/subgraph-types.generated.json': json(subgraphTypesOf(graph)),
     [eventSchemaFile]: json(events),
     'docs/asyncapi.generated.json': json(asyncApi(events)),
     'docs/access.generated.md': await describeAccess(),
     'docs/settings.generated.md': describeSettings(),
-    ...(await portalFiles(schema)),
+    ...(await portalFiles(graph.schema)),
   };
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join, relative } from 'node:path';
 import { findPacked, manifestFile, type PackedManifest, packedFolder, stampOf } from './find-packed.ts';
+import { builtins, keepPlaces, validatedSets } from './plugins.ts';
 
 /** Loaded from where they lie: they read files beside themselves, or are loaded only when asked for. */
 const leftOutside = [
@@ -37,7 +37,7 @@ export async function pack(root: string): Promise<void> {
     ),
     platform: 'node',
     external: leftOutside,
-    plugins: [keepPlaces],
+    plugins: [keepPlaces, builtins, validatedSets(root)],
     logLevel: 'silent',
   });
   const folder = packedFolder(root);
@@ -86,26 +86,5 @@ function previousFolder(root: string): string | undefined {
     return undefined;
   }
 }
-
-/** A module that asks where it lies is told where its source lies; a thread is started from where it is packed. */
-const keepPlaces = {
-  name: 'keep-places',
-  transform: {
-    filter: { code: /import\.meta\.(url|dirname)/ },
-    handler(code: string, id: string) {
-      const [file = id] = id.split('?');
-      const here = `import.meta['url']`;
-      return {
-        code: code
-          .replaceAll(
-            /new Worker\(new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g,
-            `new Worker(new URL('./$1.mjs', ${here})`,
-          )
-          .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
-          .replaceAll('import.meta.dirname', JSON.stringify(dirname(file))),
-      };
-    },
-  },
-};
 
 if (import.meta.main) await pack(join(import.meta.dirname, '../..'));

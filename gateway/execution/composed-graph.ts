@@ -1,35 +1,29 @@
-import {
-  buildASTSchema,
-  type ConstDirectiveNode,
-  type DocumentNode,
-  Kind,
-  parse,
-  type TypeDefinitionNode,
-} from 'graphql';
+import { buildASTSchema, parse } from 'graphql';
 import type { FederatedGraph } from './federated-graph.ts';
 
+/** What composition has written of a graph. */
+export interface ComposedGraph {
+  readonly supergraphSdl: string;
+  /** What clients see of it. */
+  readonly apiSdl: string;
+  /** By the subgraph's name, in the order of the supergraph, the names of its types. */
+  readonly subgraphTypes: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
- * The graph of two files that composition has written and checked: they are taken at their word, which costs a tenth of reading a
+ * The graph of files that composition has written and checked: they are taken at their word, which costs a tenth of reading a
  * supergraph. Only the first operation that has to be planned has Apollo's planner loaded and the supergraph read, once.
- *
- * @param apiSdl what clients see of the supergraph
  */
-export function openComposedGraph({
-  supergraphSdl,
-  apiSdl,
-}: {
-  supergraphSdl: string;
-  apiSdl: string;
-}): FederatedGraph {
-  const supergraph = parse(supergraphSdl, { noLocation: true });
-  const typesOf = typesOfSubgraphs(supergraph);
+export function openComposedGraph({ supergraphSdl, apiSdl, subgraphTypes }: ComposedGraph): FederatedGraph {
+  const schema = schemaOf(apiSdl);
   let reading: Promise<FederatedGraph> | undefined;
   return {
     supergraphSdl,
-    subgraphNames: [...typesOf.keys()],
-    schema: schemaOf(parse(apiSdl, { noLocation: true })),
-    supergraphSchema: schemaOf(supergraph),
-    typesOf,
+    subgraphNames: Object.keys(subgraphTypes),
+    schema,
+    // Where nothing is hidden from clients, they see all that there is but federation's own types.
+    supergraphSchema: supergraphSdl.includes('@inaccessible') ? schemaOf(supergraphSdl) : schema,
+    typesOf: new Map(Object.entries(subgraphTypes).map(([name, types]) => [name, new Set(types)])),
     async planOf(document, operationName) {
       reading ??= import('./read-federated-graph.ts').then((module) => module.readFederatedGraph(supergraphSdl));
       return (await reading).planOf(document, operationName);
@@ -37,25 +31,15 @@ export function openComposedGraph({
   };
 }
 
-const schemaOf = (document: DocumentNode) => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+const schemaOf = (sdl: string) =>
+  buildASTSchema(parse(sdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
 
-/** Reads `@join__graph` and `@join__type` of the join specification, 0.3 and later. */
-function typesOfSubgraphs(supergraph: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
-  const types = supergraph.definitions.filter((definition): definition is TypeDefinitionNode => 'name' in definition);
-  const graphs = types.find(({ name }) => name.value === 'join__Graph');
-  const names = new Map<string, string>();
-  if (graphs?.kind === Kind.ENUM_TYPE_DEFINITION)
-    for (const { name, directives } of graphs.values ?? [])
-      for (const directive of directives ?? []) names.set(name.value, argumentOf(directive, 'name'));
-  const typesOf = new Map([...names.values()].map((name) => [name, new Set<string>()]));
-  for (const { name, directives } of types)
-    for (const directive of directives ?? [])
-      if (directive.name.value === 'join__type')
-        typesOf.get(names.get(argumentOf(directive, 'graph')) ?? '')?.add(name.value);
-  return typesOf;
-}
+/** What a subgraph has for federation itself; no entity is of such a type. */
+const isFederations = (type: string) => /^(_|link__|federation__)/.test(type);
 
-function argumentOf(directive: ConstDirectiveNode, name: string): string {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : '';
+/** The names of a graph's types by subgraph, as composition writes them. */
+export function subgraphTypesOf({ typesOf }: FederatedGraph): ComposedGraph['subgraphTypes'] {
+  return Object.fromEntries(
+    [...typesOf].map(([name, types]) => [name, [...types].filter((type) => !isFederations(type)).sort()]),
+  );
 }

@@ -1,5 +1,5 @@
 export { asApolloGateway } from './apollo-gateway.ts';
-export { openComposedGraph } from './composed-graph.ts';
+export { type ComposedGraph, openComposedGraph, subgraphTypesOf } from './composed-graph.ts';
 export {
   createExecutor,
   type ExecutionRequest,

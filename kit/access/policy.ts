@@ -6,6 +6,7 @@ import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { AssuranceLevel } from '#contracts/assurance.ts';
 import { categoriesOf, categoryFacts, type Fact, facts } from '#contracts/facts.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
+import { packedSets } from './packed-sets.ts';
 
 export interface Decision {
   readonly allow: boolean;
@@ -70,26 +71,40 @@ export function readPolicyTexts(folder: string): PolicyTexts & { readonly polici
 export const annotationOf = (text: string, name: string): string | undefined =>
   new RegExp(`^\\s*@${name}\\("([^"\\\\]*)"\\)`, 'm').exec(text)?.[1];
 
-/** Sets that this process has validated, by all that stood in their files: whoever asks next need not wait for it again. */
-const validated = new Map<string, ExplainedPolicy>();
+/** Sets that this process has loaded, by all that stood in their files: whoever asks next need not wait for it again. */
+const loaded = new Map<string, ExplainedPolicy>();
 
 /** Loads and validates one dated set. A set that does not validate without a warning is refused: Cedar would fail open. */
 export function loadAccessPolicy(folder: string, validFrom: string): ExplainedPolicy {
-  const files = readdirSync(folder)
-    .filter((file) => /\.cedar(schema)?$/.test(file))
-    .sort();
-  const content = JSON.stringify([validFrom, files, files.map((file) => readFileSync(join(folder, file), 'utf8'))]);
-  const policy = validated.get(content) ?? policyOf(readPolicyTexts(folder), validFrom);
-  validated.set(content, policy);
+  const content = contentHash(folder);
+  const key = `${validFrom} ${content}`;
+  const packed = packedSets[content];
+  const policy =
+    loaded.get(key) ?? (packed ? openSet(packed, validFrom) : policyOf(readPolicyTexts(folder), validFrom));
+  loaded.set(key, policy);
   return policy;
 }
 
+/** SHA-256, hex, over the files of a set by name and content. */
+export function contentHash(folder: string): string {
+  const files = readdirSync(folder)
+    .filter((file) => /\.cedar(schema)?$/.test(file))
+    .sort();
+  const content = files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
 /** The same of texts that are read already. Throws a HubError (`CONFIG`) that lists what is wrong. */
-export function policyOf({ schema, policies }: PolicyTexts, validFrom: string): ExplainedPolicy {
-  const cedar = wasm();
-  const problems = validatePolicies(schema, policies);
+export function policyOf(texts: PolicyTexts, validFrom: string): ExplainedPolicy {
+  const problems = validatePolicies(texts.schema, texts.policies);
   if (problems.length > 0)
     throw new HubError('CONFIG', `The access policy of ${validFrom} is not valid:\n${problems.join('\n')}`);
+  return openSet(texts, validFrom);
+}
+
+/** Opens a set that was validated. Throws a HubError (`CONFIG`) when it is of other facts than the hub computes. */
+function openSet({ schema, policies }: PolicyTexts, validFrom: string): ExplainedPolicy {
+  const cedar = wasm();
   // Cedar keeps sets by name for the whole process: two sets of one date must not take each other's place.
   const setId = createHash('sha256')
     .update(JSON.stringify([validFrom, schema, policies]))
