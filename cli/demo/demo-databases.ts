@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Embedded, openEmbedded } from '#kit/database/embedded.ts';
 import { type DemoHubName, databaseFolderOf, municipalHubs } from './demo-folder.ts';
 
@@ -7,17 +8,26 @@ export interface DemoDatabases {
   close(): Promise<void>;
 }
 
+/** Opening a database keeps a core busy, and so does loading the program meanwhile. */
+const atOnce = Math.max(1, availableParallelism() - 1);
+
 /**
- * Begins to open the databases, each on a thread of its own, while this thread loads the program: this module needs little of it.
- * What fails is told to the hub that waits for its database.
+ * Begins to open the databases, each on a thread of its own, while this thread loads the program: this module needs little of it. No
+ * more at once than there are cores for, in the order in which the hubs start. What fails is told to the hub that waits for its database.
  */
 export function openDemoDatabases(dataFolder: string, further: readonly DemoHubName[] = []): DemoDatabases {
-  const open = (hub: DemoHubName) => {
-    const opening = openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) });
-    opening.catch(() => undefined);
-    return opening;
+  const opening = new Map<DemoHubName, Promise<Embedded>>();
+  const begun: Promise<Embedded>[] = [];
+  const open = async (hub: DemoHubName, before: Promise<Embedded> | undefined) => {
+    await before?.catch(() => undefined);
+    return openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) });
   };
-  const opening = new Map([...municipalHubs, ...further].map((hub) => [hub, open(hub)] as const));
+  for (const hub of [...municipalHubs, ...further]) {
+    const one = open(hub, begun[begun.length - atOnce]);
+    one.catch(() => undefined);
+    begun.push(one);
+    opening.set(hub, one);
+  }
   const close = async (one: Promise<Embedded>) => {
     const opened = await one.catch(() => undefined);
     await opened?.close();

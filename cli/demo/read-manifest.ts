@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { onceParsed } from '#kit/config/once-parsed.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { type DemoManifest, demoHubNames, furtherHubs, manifestFile, municipalHubs } from './demo-folder.ts';
 
@@ -38,7 +39,7 @@ const manifest = z
 export function readManifest(dataFolder: string): DemoManifest {
   const file = manifestFile(dataFolder);
   if (!existsSync(file)) throw new HubError('NOT_FOUND', `There is no demo in ${dataFolder}. Run \`npm start\` first.`);
-  const read = manifest.safeParse(contentOf(file));
+  const read = manifest.safeParse(contentOf(file), onceParsed);
   if (read.success) return read.data as DemoManifest;
   const [issue] = read.error.issues;
   const where = issue?.path.join('.');

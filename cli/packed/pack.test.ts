@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contentHash } from '#kit/access/policy.ts';
 import { findPacked, manifestFile, packedFolder } from './find-packed.ts';
 import { pack } from './pack.ts';
 
@@ -54,6 +64,36 @@ describe('the packed program', () => {
     const main = findPacked(root) ?? 'nothing is packed';
     rmSync(join(root, 'kit'), { recursive: true });
     expect(execFileSync(process.execPath, [main], { encoding: 'utf8' }).trim()).toBe('from the thread');
+  });
+
+  it('gives the built-in modules as they are, whole and by name', async () => {
+    write(
+      'cli/main.ts',
+      `import * as path from 'node:path'; import assert, { strictEqual } from 'node:assert'; import { once } from 'events';
+       assert(path.join('a', 'b') === 'a/b'); strictEqual(typeof once, 'function'); console.log('as they are');`,
+    );
+    await pack(root);
+    expect(run()).toBe('as they are');
+  });
+
+  it('has the policies that were valid when it was packed, by their content, and no other', async () => {
+    const folder = join(root, 'contracts/policy/2026-08-01/access');
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(root, 'kit/access'), { recursive: true });
+    write('kit/access/packed-sets.ts', 'export const packedSets = {};');
+    write(
+      'cli/main.ts',
+      `import { packedSets } from '../kit/access/packed-sets.ts'; console.log(JSON.stringify(packedSets));`,
+    );
+    const own = new URL('../../contracts/policy/2026-08-01/access/', import.meta.url);
+    cpSync(own, folder, { recursive: true });
+    await pack(root);
+    expect(Object.keys(JSON.parse(run()) as object)).toEqual([contentHash(folder)]);
+    appendFileSync(join(folder, 'schema.cedarschema'), '\nentity Nobody;');
+    writeFileSync(join(folder, 'broken.cedar'), '@id("broken") permit (principal, action, resource) when { 1 + ');
+    appendFileSync(join(root, 'cli/main.ts'), '// edited');
+    await pack(root);
+    expect(JSON.parse(run())).toEqual({});
   });
 
   it('is not used when a source differs from what was packed, and is then packed anew', async () => {

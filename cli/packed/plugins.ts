@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { contentHash, type PolicyTexts, policyOf, readPolicyTexts } from '#kit/access/policy.ts';
 import { policyDates } from '#kit/access/policy-book.ts';
 import { isHubError } from '#kit/errors/hub-error.ts';
@@ -67,6 +68,12 @@ export function validatedSets(root: string) {
   };
 }
 
+/** A schema in the form that Cedar reads in half the time. */
+function readSchema(schema: PolicyTexts['schema']): PolicyTexts['schema'] {
+  const read = schemaToJson(schema);
+  return read.type === 'success' ? read.json : schema;
+}
+
 function readSets(policyRoot: string): Record<string, PolicyTexts> {
   const sets: Record<string, PolicyTexts> = {};
   if (!existsSync(policyRoot)) return sets;
@@ -75,7 +82,7 @@ function readSets(policyRoot: string): Record<string, PolicyTexts> {
     try {
       const texts = readPolicyTexts(folder);
       policyOf(texts, date);
-      sets[contentHash(folder)] = texts;
+      sets[contentHash(folder)] = { ...texts, schema: readSchema(texts.schema) };
     } catch (error) {
       if (!isHubError(error)) throw error;
     }

@@ -1,10 +1,11 @@
-import type { Access } from '#kit/access/access.ts';
+import { type Access, dateInNorway } from '#kit/access/access.ts';
+import { createPolicyBook } from '#kit/access/policy-book.ts';
 import type { Viewer } from '#kit/access/viewer.ts';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import { databaseAnswers, type HubDatabase } from '#kit/database/database.ts';
 import type { Embedded } from '#kit/database/embedded.ts';
 import type { Log } from '#kit/log/log.ts';
-import { type AnySubgraph, type Host, openHost, registerSubgraphRoutes } from '#kit/serve/host.ts';
+import { type AnySubgraph, type Host, openHost, policyRoot, registerSubgraphRoutes } from '#kit/serve/host.ts';
 import { deriveKey, type HubSecrets } from '#kit/serve/hub-secrets.ts';
 import { type SubgraphDeps, schemaOf } from '#kit/serve/subgraph.ts';
 import type { RunningArchive } from '#subgraphs/archive/index.ts';
@@ -83,7 +84,7 @@ export interface Hub {
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings } = options;
   // An embedded database opens on its own thread: what needs none is made meanwhile.
-  if (!options.offline) readGraphs();
+  if (!options.offline) readAhead(options);
   const host = await openHost({
     settings,
     opening: options.opening,
@@ -144,10 +145,16 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-/** Both are made once in a process. Throws a HubError (`CONFIG`) when the supergraph cannot be used. */
-function readGraphs(): void {
+/** What the first request needs, each made once in a process. Throws a HubError (`CONFIG`) when the supergraph cannot be used. */
+function readAhead(options: HubOptions): void {
   readOwnGraph();
   for (const subgraph of allSubgraphs) schemaOf(subgraph);
+  const policyOn = createPolicyBook(options.policyRoot ?? policyRoot);
+  try {
+    policyOn(dateInNorway(options.now?.() ?? new Date()));
+  } catch {
+    // Rules that cannot be used close what they rule: whoever asks is told, and the operator.
+  }
 }
 
 function doneOnce(work: () => Promise<void>): () => Promise<void> {

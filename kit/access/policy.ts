@@ -39,7 +39,8 @@ export interface ExplainedPolicy extends AccessPolicy {
 
 /** The texts of one set: its Cedar schema, and its rules by their `@id`. */
 export interface PolicyTexts {
-  readonly schema: string;
+  /** As it is written; or as Cedar reads it faster, which the packer has it in. */
+  readonly schema: Cedar.Schema;
   readonly policies: Readonly<Record<string, string>>;
 }
 
@@ -174,7 +175,7 @@ export function contextOf({ facts: known, purpose }: Pick<PolicyQuestion, 'facts
 }
 
 /** Every error and warning of Cedar's validator, as lines; empty when the set is sound. */
-export function validatePolicies(schema: string, policies: Readonly<Record<string, string>>): string[] {
+export function validatePolicies(schema: Cedar.Schema, policies: Readonly<Record<string, string>>): string[] {
   const answer = wasm().validate({ schema, policies: { staticPolicies: policies } });
   if (answer.type === 'failure') return answer.errors.map((error) => error.message);
   return [

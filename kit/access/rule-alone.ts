@@ -10,7 +10,7 @@ import {
   type PlainFact,
 } from '#contracts/facts.ts';
 import { HubError } from '#kit/errors/hub-error.ts';
-import { contextOf } from './policy.ts';
+import { contextOf, type PolicyTexts } from './policy.ts';
 
 const wasm = (): typeof Cedar => createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
 
@@ -46,13 +46,7 @@ const typeOf = { know: 'Child', see: 'Category', act: 'Deed' } as const;
 let sets = 0;
 
 /** Reads rules so that each can be asked alone. `deeds`: every deed that the set names. */
-export function rulesAlone({
-  schema,
-  policies,
-}: {
-  readonly schema: string;
-  readonly policies: Record<string, string>;
-}) {
+export function rulesAlone({ schema, policies }: PolicyTexts) {
   const deeds = [
     ...new Set(
       Object.values(policies).flatMap((text) => [...text.matchAll(/Deed::"([^"]*)"/g)].map((m) => m[1] ?? '')),

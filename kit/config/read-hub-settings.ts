@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HubError } from '#kit/errors/hub-error.ts';
 import { withEnvironment } from './environment-settings.ts';
 import { type HubSettings, hubSettingsSchema } from './hub-settings.ts';
+import { onceParsed } from './once-parsed.ts';
 import { findCombinations } from './real-hub.ts';
 import { findSetting, isKnownPlace, listSettings, type Setting } from './setting-catalogue.ts';
 
@@ -40,7 +41,7 @@ export function readHubSettings({ file, environment, subgraphs, others = 'refuse
   const schema = hubSettingsWith(subgraphs, others);
   const settings = listSettings(schema);
   const { source, origins, problems } = withEnvironment(readFile(file), environment, settings);
-  const result = schema.safeParse(source);
+  const result = schema.safeParse(source, onceParsed);
   const tell = (place: readonly string[], words: (setting: Setting | undefined) => string) => {
     const setting = findSetting(settings, place);
     const origin = origins.get(place.join('.'));

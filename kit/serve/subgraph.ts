@@ -166,7 +166,9 @@ export function schemaOf(
     ...(pupil ? { Pupil: { ...pupil, __resolveReference: knownChildReference(reference) } } : {}),
   };
   const schema = guardSchema(
-    buildSubgraphSchema([{ typeDefs: parse(sdlOf(definition)), resolvers: resolvers as unknown as ResolverMap }]),
+    buildSubgraphSchema([
+      { typeDefs: parse(sdlOf(definition), { noLocation: true }), resolvers: resolvers as unknown as ResolverMap },
+    ]),
   );
   built.set(definition.resolvers, schema);
   return schema;
