@@ -38,8 +38,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     server,
     uploads.map(({ path }) => path),
   );
-  await setSecurityHeaders(server, settings.tls !== undefined || settings.publicUrl?.startsWith('https:') === true);
-  await server.register(fastifyCookie);
+  setSecurityHeaders(server, settings.tls !== undefined || settings.publicUrl?.startsWith('https:') === true);
   server.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
   const endWatch = followCertificate(server, settings, log);
   const limits = await openRateLimits(server, settings.limits);
@@ -48,6 +47,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (signIn) {
     await server.register(async (told) => registerBackChannelLogout(told, { log, limits, ...signIn }));
     await server.register(async (pages) => {
+      // Here alone cookies are set.
+      await pages.register(fastifyCookie);
       // A form's button sends nothing but itself; the graph takes no forms.
       pages.addContentTypeParser('application/x-www-form-urlencoded', (_request, body, done) => {
         body.resume();

@@ -12,6 +12,7 @@ import { memorySubgraphs } from './memory-subgraphs.ts';
 const [settingsFile] = process.argv.slice(2);
 if (!settingsFile) throw new Error('give the settings file');
 const settings = hubSettingsSchema.parse(JSON.parse(readFileSync(settingsFile, 'utf8')));
+const viewer = { kind: 'system', clientId: 'bench' };
 const sources = memorySubgraphs().map(({ name, schema }) => [name, createInProcessDataSource(schema)] as const);
 const server = await createServer({
   settings,
@@ -20,7 +21,8 @@ const server = await createServer({
     dataSources: Object.fromEntries(sources),
   }),
   // Nobody is asked who they are, and nothing is disclosed.
-  contextOf: async () => ({ access: { flush: async () => undefined }, requestId: '' }) as unknown as RequestContext,
+  contextOf: async () =>
+    ({ access: { viewer, flush: async () => undefined }, requestId: '' }) as unknown as RequestContext,
   isReady: async () => true,
   queryPage: async () => ({ title: '', headers: {}, queries: [] }),
   log: silentLog,

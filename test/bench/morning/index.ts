@@ -9,9 +9,6 @@ import { homeText, parentTokens } from './families.ts';
 
 const goals = { load: 0.7, p99TimesIdle: 5, overload: 2, servedInOverload: 0.5 } as const;
 const [rateSeconds, overloadSeconds, idleQuestions] = [8, 15, 60];
-/** Also at the pace of this machine, nobody is asked more than may be asked in a minute. */
-const generous = 1_000_000;
-
 /**
  * Parents who read home at 8 in the morning, by the whole hub: who asks is verified, decided and audited. The rate that the hub can hold is
  * found first, in the same run; then they come at random at 70 % of it, and at 200 %.
@@ -19,14 +16,9 @@ const generous = 1_000_000;
 export async function benchMorning(prepared: Prepared): Promise<BenchLine[]> {
   const bench = await settingsFor(await prepared.copy('morning'));
   const tokens = await parentTokens(bench, 500);
-  const limits = { perMinute: { person: generous, address: generous } };
-  const hub = await startChild(
-    'test/bench/hub.ts',
-    [await settingsFile({ ...bench, settings: { ...bench.settings, limits } })],
-    {
-      NODE_ENV: 'production',
-    },
-  );
+  const hub = await startChild('test/bench/hub.ts', [await settingsFile(bench)], {
+    NODE_ENV: 'production',
+  });
   const body = JSON.stringify({ query: homeText(), operationName: 'Home' });
   const ask = (perSecond: number, seconds: number): Promise<Served> =>
     arrive({ url: hub.ready, tokens, body, perSecond, seconds } satisfies Arrivals);
