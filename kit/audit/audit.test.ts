@@ -140,6 +140,9 @@ describe('verifying the chains', () => {
     ["capacity = 'leader'"],
     ['capacity = null'],
     ["salt = 'AAAA'"],
+    ['viewer = viewer || chr(1) || viewer'],
+    ['viewer = viewer || chr(2) || viewer'],
+    ["organisation = ''"],
   ])('finds a row in which %s was set', async (change) => {
     await chainOf(3);
     await run(`update audit.disclosure set ${change} where seq = 2`);
@@ -156,6 +159,18 @@ describe('verifying the chains', () => {
     await chainOf(4);
     await run('delete from audit.disclosure where seq = 2; delete from audit.link where seq = 2');
     expect(await problems()).toEqual(['hub 2: row missing in the chain']);
+  });
+
+  it('finds what is missing over more than it reads at once, and goes on after it', async () => {
+    await chainOf(3);
+    await run(`update audit.link set seq = seq + 9000000000 where seq > 1;
+      update audit.disclosure set seq = seq + 9000000000, viewer = 'person:other' where seq > 2`);
+    expect(await problems()).toEqual([
+      'hub 2: row missing in the chain',
+      'hub 9000000003: link changed',
+      'hub 9000000003: row changed',
+      'hub 2: row without a link',
+    ]);
   });
 
   it('finds a row that was removed and the rest moved up', async () => {

@@ -25,23 +25,28 @@ export const newSalt = (): string => randomBytes(16).toString('base64url');
 /** A salted commitment: without the salt, which goes with the content, the content cannot be guessed from it. */
 export const commit = (content: ChainedContent, salt: string): string => sha256(committedText(content, salt));
 
-/** What a commitment is the hash of. */
+/** What a commitment is the hash of: a JSON array of the salt and the content, without spaces. */
 export function committedText(content: ChainedContent, salt: string): string {
-  const categories = Object.keys(content.categories)
-    .sort()
-    .map((key) => [key, content.categories[key]]);
-  return JSON.stringify([
-    salt,
-    content.at,
-    content.viewer,
-    content.organisation,
-    content.purpose,
-    content.requestId,
-    content.childId,
-    categories,
-    // Rows from before it was kept were committed to without it.
-    ...(content.capacity === null ? [] : [content.capacity]),
-  ]);
+  const { at, viewer, organisation, purpose, requestId, childId, capacity } = content;
+  const before = JSON.stringify([salt, at, viewer, organisation, purpose, requestId, childId]).slice(0, -1);
+  // Rows from before it was kept were committed to without it.
+  const after = capacity === null ? '' : `,${JSON.stringify(capacity)}`;
+  return `${before},${categoriesText(content.categories)}${after}]`;
+}
+
+/** The rows of one read share what they disclose: it is written out once. */
+const writtenOut = new WeakMap<ChainedContent['categories'], string>();
+
+function categoriesText(categories: ChainedContent['categories']): string {
+  const known = writtenOut.get(categories);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(
+    Object.keys(categories)
+      .sort()
+      .map((key) => [key, categories[key]]),
+  );
+  writtenOut.set(categories, text);
+  return text;
 }
 
 export const genesis = (writer: string): string => sha256(`oppvekst audit chain of ${writer}`);
