@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HubSettings } from '#kit/config/hub-settings.ts';
 import type { HubDatabase } from '#kit/database/database.ts';
+import { tidyTables } from '#kit/database/tidy-tables.ts';
 import { subscribeHandlers } from '#kit/events/consumer.ts';
 import { startRetries } from '#kit/events/dead-letter-work.ts';
 import type { Replayer } from '#kit/events/dead-letters.ts';
@@ -11,7 +12,7 @@ import { startPruning } from '#kit/events/prune.ts';
 import { startRelay } from '#kit/events/relay.ts';
 import { startSignsOfLife } from '#kit/events/sign-of-life.ts';
 import type { EventTables } from '#kit/events/tables.ts';
-import type { Worker } from '#kit/events/worker.ts';
+import { startWorker, type Worker } from '#kit/events/worker.ts';
 import type { Log } from '#kit/log/log.ts';
 import type { RunningSubgraph } from './subgraph.ts';
 
@@ -26,7 +27,9 @@ interface HostEventsOptions {
   onStop(step: () => Promise<unknown>): void;
 }
 
-/** Starts what carries events: consumers, the relay, pruning, retries, signs of life. Gives the relay. */
+const tidyEveryMs = 60_000;
+
+/** Starts what carries events: consumers, the relay, pruning, retries, signs of life, and an embedded database's tidying. Gives the relay. */
 export async function startHostEvents(options: HostEventsOptions): Promise<Worker> {
   const { settings, eventLog, running, transact, replayers, log, onStop } = options;
   const database = options.database.as<EventTables>();
@@ -54,7 +57,26 @@ export async function startHostEvents(options: HostEventsOptions): Promise<Worke
     startSignsOfLife(database, names, engines, log),
   ])
     onStop(() => worker.stop());
+  if (engines.database === 'embedded') {
+    const tidying = startTidying(options.database, log);
+    onStop(() => tidying.stop());
+  }
   return relay;
+}
+
+function startTidying(database: HubDatabase, log: Log): Worker {
+  let isStart = true;
+  return startWorker({
+    name: 'tidying the tables',
+    everyMs: tidyEveryMs,
+    log,
+    async run() {
+      // Not at the start, when whoever has waited for the hub asks at once.
+      if (!isStart) await tidyTables(database);
+      isStart = false;
+      return false;
+    },
+  });
 }
 
 /** Waits until everything published so far is handled everywhere. */
