@@ -18,6 +18,8 @@ export type Failure =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'unmatched' }
+  /** It is not there, or not for the reader: the two are told alike. */
+  | { readonly kind: 'not-yours' }
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   | { readonly kind: 'failed'; readonly id?: string };
 
@@ -56,6 +58,7 @@ const usualWaitMs = 10_000;
 export function failureOf(error: CombinedError): Failure {
   const extensions = error.graphQLErrors.map((one) => one.extensions as Extensions);
   if (extensions.some(({ code }) => code === 'UNAUTHENTICATED')) return { kind: 'signed-out' };
+  if (extensions.some(({ code }) => code === 'FORBIDDEN' || code === 'NOT_FOUND')) return { kind: 'not-yours' };
   const status: unknown = error.response?.status;
   if (status === 401) return { kind: 'signed-out' };
   if (typeof status === 'number' && busyStatuses.has(status))

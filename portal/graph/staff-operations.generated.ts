@@ -27,6 +27,8 @@ import type {
   DismissRequestMutationVariables,
   DistributeResourceMutation,
   DistributeResourceMutationVariables,
+  ExemptOpeningMutation,
+  ExemptOpeningMutationVariables,
   ExportsToScreenQuery,
   ExportsToScreenQueryVariables,
   FindPupilsQuery,
@@ -47,10 +49,14 @@ import type {
   MatchRequestMutationVariables,
   MovesBoardQuery,
   MovesBoardQueryVariables,
+  OpenRecordMutation,
+  OpenRecordMutationVariables,
   RecordAnswerMutation,
   RecordAnswerMutationVariables,
   RecordClassAbsenceMutation,
   RecordClassAbsenceMutationVariables,
+  RecordOpeningsQuery,
+  RecordOpeningsQueryVariables,
   RefuseInformationRequestMutation,
   RefuseInformationRequestMutationVariables,
   RejectResourceMutation,
@@ -73,8 +79,12 @@ import type {
   ResourceDetailsQueryVariables,
   RetryDeadLettersMutation,
   RetryDeadLettersMutationVariables,
+  ReviewOpeningMutation,
+  ReviewOpeningMutationVariables,
   ReviewResourceMutation,
   ReviewResourceMutationVariables,
+  ReviewUnusualLookUpMutation,
+  ReviewUnusualLookUpMutationVariables,
   RosterImportsQuery,
   RosterImportsQueryVariables,
   RosterUploadsQuery,
@@ -89,10 +99,14 @@ import type {
   StaffGroupsQueryVariables,
   StaffMoveQuery,
   StaffMoveQueryVariables,
+  StaffPostsQuery,
+  StaffPostsQueryVariables,
   StaffPupilQuery,
   StaffPupilQueryVariables,
   StaffStartQuery,
   StaffStartQueryVariables,
+  UnusualLookUpsQuery,
+  UnusualLookUpsQueryVariables,
   WhatCameQuery,
   WhatCameQueryVariables,
   WithdrawSystemMutation,
@@ -147,6 +161,12 @@ export const AnswerInformationRequest = /* @__PURE__ */ trusted<AnswerInformatio
 export const RefuseInformationRequest = /* @__PURE__ */ trusted<RefuseInformationRequestMutation, RefuseInformationRequestMutationVariables>(
   '80d2d98b12fe22da0636fb8477e5e99250a7b4dc3b885ee9aa9dbd47e58368f3',
 );
+export const UnusualLookUps = /* @__PURE__ */ trusted<UnusualLookUpsQuery, UnusualLookUpsQueryVariables>(
+  '29ca541e7a2b516034074bb4c83435e193da4b32bd1c65209b26b5ff8bca0452',
+);
+export const ReviewUnusualLookUp = /* @__PURE__ */ trusted<ReviewUnusualLookUpMutation, ReviewUnusualLookUpMutationVariables>(
+  '2de2032578a7c474244653f9e2fe17da54fb078aa1b71178e63bebb186c52058',
+);
 export const MovesBoard = /* @__PURE__ */ trusted<MovesBoardQuery, MovesBoardQueryVariables>(
   'ee04bc9b57bb764ecd79841313fdb2f7089d78dc58c43b3798e416cab9161b7e',
 );
@@ -191,6 +211,21 @@ export const DismissRequest = /* @__PURE__ */ trusted<DismissRequestMutation, Di
 );
 export const RemindSilent = /* @__PURE__ */ trusted<RemindSilentMutation, RemindSilentMutationVariables>(
   '859ba621fd7a4d88abc20380cedbfa6d98cb7666d380b50b53a86e6fe9611252',
+);
+export const StaffPosts = /* @__PURE__ */ trusted<StaffPostsQuery, StaffPostsQueryVariables>(
+  '5b012dcea0bc31804f03a6077027ec8734d15f54bfdea52bc33a74d3a2e572aa',
+);
+export const RecordOpenings = /* @__PURE__ */ trusted<RecordOpeningsQuery, RecordOpeningsQueryVariables>(
+  '19fc5500f33aebdc7d763117445742bab4d55159d6c4624a3a46cec27b7a5214',
+);
+export const OpenRecord = /* @__PURE__ */ trusted<OpenRecordMutation, OpenRecordMutationVariables>(
+  'c88970b40b52d9aa561d822739ba0d69ce9191af9e389b28808a6ebc3d990b56',
+);
+export const ReviewOpening = /* @__PURE__ */ trusted<ReviewOpeningMutation, ReviewOpeningMutationVariables>(
+  '17cce573c68895e644953fd4b68db2550888c05ea8e8aa7bb4aa6beb462432cd',
+);
+export const ExemptOpening = /* @__PURE__ */ trusted<ExemptOpeningMutation, ExemptOpeningMutationVariables>(
+  '21bcd97b10d7a3b1a691053039fcdfd70fa9811c4e2822749fb994384fb49f42',
 );
 export const HubOperations = /* @__PURE__ */ trusted<HubOperationsQuery, HubOperationsQueryVariables>(
   '7418dd17a2289bcd089fc9d1cbf188d48d75dc2fc81efe1d62779e5a4ac5802d',

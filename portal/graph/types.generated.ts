@@ -282,6 +282,33 @@ export type DistributeResourceInput = {
   readonly idempotencyKey: string;
 };
 
+/** Why the family is not told for a while (personopplysningsloven § 16 first paragraph). */
+export type ExemptionLetter =
+  /** Letter b: to prevent, investigate, disclose or prosecute crimes. */
+  | 'B'
+  /** Letter c: for the sake of the health of the one it is about, or of the relation to those near. */
+  | 'C'
+  /** Letter d: a statute demands secrecy. */
+  | 'D'
+  /** Letter f: manifest and fundamental private or public interests. */
+  | 'F';
+
+/** An opening to keep from the family for a while. */
+export type ExemptOpeningInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+  /** The opening. */
+  readonly openingId: string;
+  /** By which letter. */
+  readonly letter: ExemptionLetter;
+  /** Why. */
+  readonly reason: string;
+  /** The last day; a year from now at the most. An earlier one than before ends it earlier. */
+  readonly until: string;
+};
+
 /** A language in which a rule is explained. */
 export type ExplanationLanguage =
   /** Bokmål. */
@@ -399,6 +426,18 @@ export type MatchTransferRequestInput = {
   readonly childId: string;
 };
 
+/** A child who is named by what one knows who stands beside it. */
+export type NamedChildInput = {
+  /** Where it attends. */
+  readonly unitId: string;
+  /** Given name. */
+  readonly givenName: string;
+  /** Family name. */
+  readonly familyName: string;
+  /** Date of birth, where two have the name. */
+  readonly birthDate?: string | null | undefined;
+};
+
 /** A language that notices are written in. */
 export type NoticeLanguage =
   /** Bokmål. */
@@ -409,6 +448,20 @@ export type NoticeLanguage =
   | 'se'
   /** English. */
   | 'en';
+
+/** A record to open. */
+export type OpenRecordInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child, by its id. */
+  readonly childId?: string | null | undefined;
+  /** The child, by its name and where it attends. */
+  readonly child?: NamedChildInput | null | undefined;
+  /** The categories that are necessary; identity is always among them. More than the policy lets be opened opens nothing. */
+  readonly categories: ReadonlyArray<string>;
+  /** Why; the family reads it, so say what it was for and no more. */
+  readonly reason: string;
+};
 
 /** What one of those asked has answered. */
 export type PermissionAnswerKind =
@@ -642,6 +695,18 @@ export type RetryDeadLettersInput = {
   readonly code: string;
 };
 
+/** A leader's look at an opening. */
+export type ReviewOpeningInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+  /** The opening. */
+  readonly openingId: string;
+  /** What was found. */
+  readonly finding: string;
+};
+
 /** A pedagogical review. */
 export type ReviewResourceInput = {
   /** The resource. */
@@ -650,6 +715,16 @@ export type ReviewResourceInput = {
   readonly assessment: string;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
+};
+
+/** Look-ups that were followed up. */
+export type ReviewUnusualLookUpInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** Which. */
+  readonly lookUpId: string;
+  /** What was found. */
+  readonly finding: string;
 };
 
 /** Rights towards a child, and what takes them away. */
@@ -906,6 +981,13 @@ export type UnitKind =
   | 'KINDERGARTEN'
   /** An after-school programme (skolefritidsordning). */
   | 'SFO';
+
+/** What may stand out in the look-ups of a day. */
+export type UnusualKind =
+  /** More children outside one's groups than is usual. */
+  | 'MANY_CHILDREN'
+  /** More records opened with a reason than is usual. */
+  | 'MANY_OPENINGS';
 
 /** A system to withdraw. */
 export type WithdrawSystemInput = {
@@ -1227,6 +1309,20 @@ export type RefuseInformationRequestMutationVariables = Exact<{
 
 export type RefuseInformationRequestMutation = { readonly refuseInformationRequest: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
+export type UnusualLookUpsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnusualLookUpsQuery = { readonly me: { readonly personId: string } | null, readonly awaiting: { readonly edges: ReadonlyArray<{ readonly node: LookUpToFollowUpFragment }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly latest: { readonly edges: ReadonlyArray<{ readonly node: LookUpToFollowUpFragment }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type LookUpToFollowUpFragment = { readonly id: string, readonly kind: UnusualKind, readonly day: string, readonly children: number | null, readonly times: number | null, readonly notedAt: string | null, readonly reviewedAt: string | null, readonly finding: string | null, readonly employee: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly pupils: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null }>, readonly reviewedBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null };
+
+export type ReviewUnusualLookUpMutationVariables = Exact<{
+  input: ReviewUnusualLookUpInput;
+}>;
+
+
+export type ReviewUnusualLookUpMutation = { readonly reviewUnusualLookUp: { readonly lookUp: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
 export type MovesBoardQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1337,6 +1433,39 @@ export type RemindSilentMutationVariables = Exact<{
 export type RemindSilentMutation = { readonly remindOfTransfers: { readonly reminded: number, readonly notReminded: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type MoveChangedFragment = { readonly transfer: { readonly id: string, readonly phase: TransferPhase | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
+
+export type StaffPostsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffPostsQuery = { readonly me: { readonly personId: string, readonly employee: { readonly id: string, readonly posts: ReadonlyArray<{ readonly role: string | null, readonly unit: { readonly id: string, readonly kind: UnitKind } | null }> | null } | null } | null };
+
+export type RecordOpeningsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecordOpeningsQuery = { readonly me: { readonly personId: string, readonly employee: { readonly id: string, readonly posts: ReadonlyArray<{ readonly role: string | null }> | null } | null } | null, readonly awaiting: { readonly edges: ReadonlyArray<{ readonly node: OpeningForLeaderFragment | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly latest: { readonly edges: ReadonlyArray<{ readonly node: OpeningForLeaderFragment | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type OpeningForLeaderFragment = { readonly id: string, readonly categories: ReadonlyArray<string> | null, readonly reason: string | null, readonly openedAt: string | null, readonly validTo: string | null, readonly reviewBy: string | null, readonly reviewedAt: string | null, readonly finding: string | null, readonly exemptLetter: ExemptionLetter | null, readonly exemptReason: string | null, readonly exemptTo: string | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly employee: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly reviewedBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly exemptBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null };
+
+export type OpenRecordMutationVariables = Exact<{
+  input: OpenRecordInput;
+}>;
+
+
+export type OpenRecordMutation = { readonly openRecord: { readonly openingId: string | null, readonly childId: string | null, readonly validTo: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type ReviewOpeningMutationVariables = Exact<{
+  input: ReviewOpeningInput;
+}>;
+
+
+export type ReviewOpeningMutation = { readonly reviewOpening: { readonly opening: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type ExemptOpeningMutationVariables = Exact<{
+  input: ExemptOpeningInput;
+}>;
+
+
+export type ExemptOpeningMutation = { readonly exemptOpening: { readonly opening: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type HubOperationsQueryVariables = Exact<{ [key: string]: never; }>;
 

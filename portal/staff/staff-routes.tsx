@@ -11,9 +11,12 @@ import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
 import { HandOverUnitPage } from './hand-overs/unit-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
 import { RequestsPage } from './information/requests-page.tsx';
+import { LookUpsPage } from './look-ups/look-ups-page.tsx';
 import { MovesBoardPage } from './moves/board-page.tsx';
 import { MatchPage } from './moves/match-page.tsx';
 import { MovePage } from './moves/move-page.tsx';
+import { OpeningsPage } from './openings/openings-page.tsx';
+import { useFollowUpLinks } from './openings/use-follow-up-links.ts';
 import { OperationsPage } from './operations/operations-page.tsx';
 import { FindPupilPage } from './pupils/find-pupil-page.tsx';
 import { PupilPage } from './pupils/pupil-page.tsx';
@@ -42,9 +45,10 @@ const links = [
 /** The console of those who work for the controller. */
 export function StaffRoutes() {
   const { state } = useSession();
+  const followUp = useFollowUpLinks(state !== 'signed-in');
   return (
     <MoreMessages load={loadStaffMessages}>
-      <Layout links={links} home="/ansatt" wide>
+      <Layout links={[...links, ...followUp]} home="/ansatt" wide>
         {state === 'signed-out' ? (
           <SignedOutPage />
         ) : (
@@ -66,6 +70,8 @@ export function StaffRoutes() {
             </Route>
             <Route element={<ForPurpose purpose="education" />}>
               <Route path="innsyn" element={<ScreeningPage />} />
+              <Route path="apninger" element={<OpeningsPage />} />
+              <Route path="oppslag" element={<LookUpsPage />} />
               <Route path="grupper" element={<GroupsPage />} />
               <Route path="grupper/:id" element={<ClassPage />} />
             </Route>

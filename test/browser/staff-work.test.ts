@@ -124,7 +124,13 @@ describe('the pages of resources, systems, imports and operations', () => {
       colorScheme: language === 'nb' || language === 'en' ? 'dark' : 'light',
     });
     await signIn('case-worker', { path: '/ansatt/laeremidler' });
-    for (const path of ['/ansatt/laeremidler', '/ansatt/systemer', '/ansatt/innlesing', '/ansatt/drift']) {
+    for (const path of [
+      '/ansatt/laeremidler',
+      '/ansatt/systemer',
+      '/ansatt/innlesing',
+      '/ansatt/drift',
+      '/ansatt/apninger',
+    ]) {
       await open(path);
       await page.locator('main h2, main p').first().waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);

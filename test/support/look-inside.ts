@@ -102,3 +102,34 @@ export async function disclosedOf(
     where child_id = ${childId} order by seq`.execute(hubs.hub(hub).database.kysely);
   return rows;
 }
+
+export interface ChildOfAnotherClass {
+  readonly unitName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+}
+
+/** A child at a school where somebody works, of no group that they have to do with, and with no graded address. */
+export async function childOfAnotherClass(
+  hubs: RunningHubs,
+  feideId: string,
+  hub: DemoHubName,
+): Promise<ChildOfAnotherClass> {
+  const { rows } = await sql<ChildOfAnotherClass>`select unit.name as unit_name, child.given_name, child.family_name,
+      child.birth_date::text as birth_date
+    from school_administration.person teacher
+    join school_administration.employment post on post.person_id = teacher.id and post.role = 'TEACHER'
+    join school_administration.unit on unit.id = post.unit_id and unit.kind = 'SCHOOL'
+    join school_administration.enrolment on enrolment.unit_id = unit.id and enrolment.valid_to is null
+    join school_administration.person child on child.id = enrolment.child_id
+    where teacher.feide_id = ${feideId} and not exists (select from school_administration.membership mine
+      join school_administration.membership theirs on theirs.group_id = mine.group_id and theirs.person_id = child.id
+      where mine.person_id = teacher.id)
+      and not exists (select from school_administration.address_protection mark where mark.child_id = child.id)
+      and not exists (select from school_administration."right" held
+        where held.child_id = child.id and held.person_id = teacher.id)
+    order by child.national_id limit 1`.execute(hubs.hub(hub).database.kysely);
+  if (!rows[0]) throw new Error('the teacher has to do with everybody at the school');
+  return rows[0];
+}

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import { Page } from '../../app/page.tsx';
 import { useSpeech } from '../../language/language-context.tsx';
+import { OpenByName } from '../openings/open-by-name.tsx';
 import { useName } from '../pupil-name.ts';
 import { PupilFacts } from './pupil-facts.tsx';
 import { PupilSearch } from './pupil-search.tsx';
@@ -28,6 +29,7 @@ export function FindPupilPage() {
           </div>
         )}
       </PupilSearch>
+      <OpenByName />
     </Page>
   );
 }

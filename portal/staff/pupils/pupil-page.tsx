@@ -7,6 +7,8 @@ import { StaffPupil } from '../../graph/operations.generated.ts';
 import type { StaffPupilQuery } from '../../graph/types.generated.ts';
 import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
+import { OpenForm } from '../openings/open-form.tsx';
+import { openableAmong } from '../openings/openable.ts';
 import { useName } from '../pupil-name.ts';
 import { PupilPart } from './pupil-part.tsx';
 import { usePupilParts } from './pupil-parts.ts';
@@ -39,6 +41,10 @@ function PupilContent({ pupil, gaps }: { pupil: Pupil; gaps: readonly Gap[] }) {
   const nameOf = useName();
   const parts = usePupilParts(pupil);
   const classes = (pupil.groups?.edges ?? []).flatMap(({ node }) => node?.group ?? []);
+  // A part that a higher sign-in would open is not closed to the role.
+  const closed = openableAmong(
+    gaps.flatMap(({ kind, category, signIn }) => (kind === 'withheld' && category && !signIn ? [category] : [])),
+  );
   return (
     <Page title={nameOf(pupil)} back={{ to: '/ansatt/elever', label: t('pupils.title') }}>
       <div className="stack tight">
@@ -74,6 +80,14 @@ function PupilContent({ pupil, gaps }: { pupil: Pupil; gaps: readonly Gap[] }) {
           />
         ))}
       </div>
+      {closed.length > 0 && (
+        <details className="ds-details">
+          <summary>{t('opening.open')}</summary>
+          <div className="details-content">
+            <OpenForm name={pupil.id} child={{ childId: pupil.id }} categories={closed} />
+          </div>
+        </details>
+      )}
     </Page>
   );
 }
