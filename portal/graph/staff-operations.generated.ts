@@ -51,6 +51,8 @@ import type {
   MovesBoardQueryVariables,
   OpenRecordMutation,
   OpenRecordMutationVariables,
+  OpeningEndsQuery,
+  OpeningEndsQueryVariables,
   RecordAnswerMutation,
   RecordAnswerMutationVariables,
   RecordClassAbsenceMutation,
@@ -217,6 +219,9 @@ export const StaffPosts = /* @__PURE__ */ trusted<StaffPostsQuery, StaffPostsQue
 );
 export const RecordOpenings = /* @__PURE__ */ trusted<RecordOpeningsQuery, RecordOpeningsQueryVariables>(
   '19fc5500f33aebdc7d763117445742bab4d55159d6c4624a3a46cec27b7a5214',
+);
+export const OpeningEnds = /* @__PURE__ */ trusted<OpeningEndsQuery, OpeningEndsQueryVariables>(
+  '6176c70f5a115744783a1b8dd649d951252205090c24aa53eec00ed7bb261e45',
 );
 export const OpenRecord = /* @__PURE__ */ trusted<OpenRecordMutation, OpenRecordMutationVariables>(
   'c88970b40b52d9aa561d822739ba0d69ce9191af9e389b28808a6ebc3d990b56',

@@ -1446,6 +1446,11 @@ export type RecordOpeningsQuery = { readonly me: { readonly personId: string, re
 
 export type OpeningForLeaderFragment = { readonly id: string, readonly categories: ReadonlyArray<string> | null, readonly reason: string | null, readonly openedAt: string | null, readonly validTo: string | null, readonly reviewBy: string | null, readonly reviewedAt: string | null, readonly finding: string | null, readonly exemptLetter: ExemptionLetter | null, readonly exemptReason: string | null, readonly exemptTo: string | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly employee: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly reviewedBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null, readonly exemptBy: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null };
 
+export type OpeningEndsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OpeningEndsQuery = { readonly recordOpeningEnds: string };
+
 export type OpenRecordMutationVariables = Exact<{
   input: OpenRecordInput;
 }>;

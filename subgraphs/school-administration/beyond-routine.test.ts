@@ -80,6 +80,7 @@ describe('a record that is opened with a reason', () => {
   it('shows that and no more to one who works where the child is, until midnight', async () => {
     expect(await seenBy(colleague)).toBeNull();
     const byName = { childId: null, child: { unitId: school.school, givenName: 'Eira', familyName: 'Lien' } };
+    expect((await ask(colleague, '{ recordOpeningEnds }')).data).toEqual({ recordOpeningEnds: '2026-11-25' });
     const { payload, events } = await open(colleague, byName);
     expect(payload).toMatchObject({ childId: school.child, validTo: '2026-11-25', userErrors: [] });
     expect(events).toMatchObject([

@@ -100,7 +100,9 @@ describe('a record that is opened with a reason', () => {
     await choosePurpose(visitor, 'Undervise og følge opp');
     expect(await page.getByRole('link', { name: 'Åpninger' }).count()).toBe(0);
     await page.getByText('Må du vite noe om et barn du ikke finner?').click();
-    await page.getByText(/Formålet lagres: Undervise og følge opp.*høyst 14.*familien kan lese/).waitFor();
+    await page
+      .getByText(/Formålet lagres: Undervise og følge opp.*Det er åpent til og med \d+\..*familien kan lese/)
+      .waitFor();
     await page.getByLabel('Hvor barnet går').selectOption({ label: child.unitName });
     await page.getByLabel('Fornavn').fill('Ingen');
     await page.getByLabel('Etternavn').fill(child.familyName);

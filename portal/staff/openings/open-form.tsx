@@ -1,8 +1,10 @@
 import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Answered } from '../../components/answered.tsx';
 import { Refused } from '../../components/refused.tsx';
-import { OpenRecord } from '../../graph/operations.generated.ts';
+import { OpeningEnds, OpenRecord } from '../../graph/operations.generated.ts';
 import type { NamedChildInput } from '../../graph/types.generated.ts';
+import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useDraft } from '../../session/drafts.ts';
 import { CheckField, FieldGroup, TextField } from '../form/fields.tsx';
@@ -29,10 +31,11 @@ export function OpenForm({ name, child, categories, onOpened, children }: OpenFo
   const { t, date } = useSpeech();
   const categoryName = useCategoryName();
   const purpose = usePurpose();
+  const ends = useAnswer(OpeningEnds, {});
   const [reason, setReason] = useDraft(`open-${name}`);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { send, acting, outcome } = useFormDeed(OpenRecord, () => setReason(''), changes);
-  const isReady = child !== undefined && chosen.length > 0 && reason.trim() !== '' && !acting;
+  const isReady = ends.state === 'ready' && child !== undefined && chosen.length > 0 && reason.trim() !== '' && !acting;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!child) return;
@@ -45,7 +48,13 @@ export function OpenForm({ name, child, categories, onOpened, children }: OpenFo
   const validTo = outcome?.state === 'done' && outcome.data.openRecord.validTo;
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
-      <Paragraph>{t('opening.openWhat', { purpose: t(`purpose.${purpose}`) })}</Paragraph>
+      <Answered answer={ends} skeleton={null}>
+        {({ recordOpeningEnds }) => (
+          <Paragraph>
+            {t('opening.openWhat', { purpose: t(`purpose.${purpose}`), date: date(recordOpeningEnds, 'long') })}
+          </Paragraph>
+        )}
+      </Answered>
       {children}
       <FieldGroup label={t('opening.choose')}>
         {categories.map((category) => (

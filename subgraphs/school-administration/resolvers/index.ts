@@ -30,7 +30,14 @@ import {
 } from './queue-queries.ts';
 import { recordClassAbsence } from './record-class-absence.ts';
 import { recordAbsence, recordAssessment, recordCaseDocument } from './record-mutations.ts';
-import { exemptOpening, openRecord, recordOpeningResolvers, recordOpenings, reviewOpening } from './record-openings.ts';
+import {
+  exemptOpening,
+  openRecord,
+  recordOpeningEnds,
+  recordOpeningResolvers,
+  recordOpenings,
+  reviewOpening,
+} from './record-openings.ts';
 import {
   endAddressProtection,
   endRight,
@@ -66,6 +73,7 @@ export const resolvers: Resolvers = {
     informationRequests,
     myInformationRequests,
     recordOpenings,
+    recordOpeningEnds,
     unusualLookUps,
     ...rosterUploadQueries,
   },

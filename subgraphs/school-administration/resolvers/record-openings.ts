@@ -34,6 +34,12 @@ interface OfOpening {
   readonly openingId: string;
 }
 
+/** An opening lasts so long from today, the day itself among them. */
+const lastDayOf = ({ access, opening }: Context): string => daysAfter(access.on, opening.days - 1);
+
+/** Told before anything is opened, so that whoever opens knows for how long. It is the controller's own setting, and of nobody. */
+export const recordOpeningEnds = (_: unknown, __: unknown, context: Context): string => lastDayOf(context);
+
 /** The person who asks: a system opens nothing, and reviews nothing. */
 const personOf = (context: Context): string => {
   const personId = deciderOf(context);
@@ -53,7 +59,7 @@ export async function openRecord(_: unknown, { input }: Arguments<OpeningInput>,
   const childId =
     (input.child ? await findNamedChild(database, input.child, access.on) : input.childId) ?? randomUUID();
   await access.requireOfAnyone('open-record', childId);
-  const [validFrom, validTo] = [access.on, daysAfter(access.on, limits.days - 1)];
+  const [validFrom, validTo] = [access.on, lastDayOf(context)];
   const answer = await recordOnce(context, input, async ({ tx, emit }) => {
     const id = deps.newId();
     const now = deps.now();
