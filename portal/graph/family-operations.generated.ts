@@ -39,6 +39,8 @@ import type {
   ReportAbsenceMutationVariables,
   ReportedAbsenceQuery,
   ReportedAbsenceQueryVariables,
+  RequestCorrectionMutation,
+  RequestCorrectionMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RetractAbsenceMutation,
@@ -135,11 +137,14 @@ export const ChooseNotifications = /* @__PURE__ */ trusted<ChooseNotificationsMu
   '952928960b8b5556b2ae28335a6670eb1a3da48b0a0257fdfb1acca348eb169f',
 );
 export const YourData = /* @__PURE__ */ trusted<YourDataQuery, YourDataQueryVariables>(
-  '5dbde1a8d448d2794bd18ea21b0a03f9eeb34336320c488cdcd09f13f5df6757',
+  'cd184b2a995ef319fe0abf660613f6fed2d2a18c5b0943b575ea875e9625294b',
 );
 export const RequestExport = /* @__PURE__ */ trusted<RequestExportMutation, RequestExportMutationVariables>(
   '8c7f412fc5818fcd5fa0b85910d8ff23d0f0dda4ad29fab5d5b995632d1323b7',
 );
 export const CollectExport = /* @__PURE__ */ trusted<CollectExportMutation, CollectExportMutationVariables>(
   'e2b3007a81712741f27e6881b239b3cc136819c9824a9c88d95fc43f4941e1c6',
+);
+export const RequestCorrection = /* @__PURE__ */ trusted<RequestCorrectionMutation, RequestCorrectionMutationVariables>(
+  '29b93ac10d4baf8c991848747001c8d48709bc947011d33a1c07c9f436887311',
 );

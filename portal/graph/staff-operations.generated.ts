@@ -1,6 +1,8 @@
 // Made from the portal's .graphql files by `oppvekst compose`.
 import { trusted } from './operation.ts';
 import type {
+  AnswerCorrectionMutation,
+  AnswerCorrectionMutationVariables,
   AnswerInformationRequestMutation,
   AnswerInformationRequestMutationVariables,
   ApproveResourceMutation,
@@ -17,6 +19,8 @@ import type {
   CheckResourceMutationVariables,
   ClassDayQuery,
   ClassDayQueryVariables,
+  CorrectionRequestsQuery,
+  CorrectionRequestsQueryVariables,
   DeadLettersQuery,
   DeadLettersQueryVariables,
   DecideMoveMutation,
@@ -123,6 +127,12 @@ export const ApproveSystem = /* @__PURE__ */ trusted<ApproveSystemMutation, Appr
 );
 export const WithdrawSystem = /* @__PURE__ */ trusted<WithdrawSystemMutation, WithdrawSystemMutationVariables>(
   'c68ed29a9f9d8a3569ce7f5648f3bc63a06153f0b0f848fa3d7e958662410ddc',
+);
+export const CorrectionRequests = /* @__PURE__ */ trusted<CorrectionRequestsQuery, CorrectionRequestsQueryVariables>(
+  '2e60873922edd9a8650c8c435ee8639ec005f976061cd6da65d7636ec5116896',
+);
+export const AnswerCorrection = /* @__PURE__ */ trusted<AnswerCorrectionMutation, AnswerCorrectionMutationVariables>(
+  '3fd911557a2351b579e2260415c47f34cfe4edc740fd800916e9099fb4d60bf3',
 );
 export const StaffGroups = /* @__PURE__ */ trusted<StaffGroupsQuery, StaffGroupsQueryVariables>(
   '98e423c1678e5e013f97cfb82631e4da2970d7f9b7b539c7ea510006deb19a05',

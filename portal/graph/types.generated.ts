@@ -36,6 +36,22 @@ export type AnswerChannel =
   /** Through an interpreter. */
   | 'INTERPRETER';
 
+/** The answer to a request to correct. */
+export type AnswerCorrectionInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The request. */
+  readonly correctionId: string;
+  /** What became of it. */
+  readonly outcome: CorrectionOutcome;
+  /** The answer, with the reason where it is refused, 1 to 4000 characters. An answer that is given is not changed. */
+  readonly answer: string;
+  /** Of what is corrected: what was wrong, as those who got it are told, 1 to 2000 characters. */
+  readonly correctedFrom?: string | null | undefined;
+  /** Of what is corrected: what the record says now, 1 to 2000 characters. Those who got it are told this. */
+  readonly correctedTo?: string | null | undefined;
+};
+
 /** An answer to a parent's request. */
 export type AnswerInformationRequestInput = {
   /** Chosen by the caller: the same key with the same input has no second effect. */
@@ -223,6 +239,22 @@ export type ClassAbsenceInput = {
   /** Whether it is documented. */
   readonly documented?: boolean | null | undefined;
 };
+
+/** What became of a request to correct. */
+export type CorrectionOutcome =
+  /** It was wrong, and is corrected. */
+  | 'CORRECTED'
+  /** It is not corrected. */
+  | 'REFUSED';
+
+/** Whether a controller is told of a correction. */
+export type CorrectionTold =
+  /** The message waits for it to take it. */
+  | 'WAITING'
+  /** It has taken the message. */
+  | 'TOLD'
+  /** The hub sends it nothing: staff tell it. */
+  | 'BY_STAFF';
 
 /** How far an export has come. */
 export type DataExportState =
@@ -618,6 +650,20 @@ export type ReportAbsenceInput = {
   readonly note?: string | null | undefined;
   /** Chosen by the caller: the same key with the same input has no second effect. */
   readonly idempotencyKey: string;
+};
+
+/** What is to be corrected. */
+export type RequestCorrectionInput = {
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+  /** The child. */
+  readonly childId: string;
+  /** The category that it is about. */
+  readonly category: string;
+  /** What is wrong, 1 to 2000 characters. */
+  readonly wrong: string;
+  /** What is right, 1 to 2000 characters. */
+  readonly right: string;
 };
 
 /** What is asked for. */
@@ -1189,7 +1235,7 @@ export type YourDataQueryVariables = Exact<{
 }>;
 
 
-export type YourDataQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly units: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly teachers: ReadonlyArray<{ readonly id: string, readonly givenName: string | null, readonly familyName: string | null, readonly role: string | null, readonly group: { readonly id: string, readonly name: string } | null }> | null, readonly dataExports: ReadonlyArray<{ readonly id: string, readonly state: DataExportState | null, readonly requestedAt: string | null, readonly answerBy: string | null }> | null } | null, readonly processing: ReadonlyArray<{ readonly purpose: string, readonly label: string, readonly data: ReadonlyArray<{ readonly category: string, readonly label: string, readonly special: boolean, readonly legalBasis: string, readonly seenBy: ReadonlyArray<string>, readonly recipients: ReadonlyArray<string>, readonly retention: string }> }> };
+export type YourDataQuery = { readonly pupil: { readonly id: string, readonly givenName: string | null, readonly dataExports: ReadonlyArray<{ readonly id: string, readonly state: DataExportState | null, readonly requestedAt: string | null, readonly answerBy: string | null }> | null, readonly corrections: ReadonlyArray<{ readonly id: string, readonly category: string | null, readonly label: string | null, readonly wrong: string | null, readonly right: string | null, readonly askedAt: string | null, readonly answerBy: string | null, readonly outcome: CorrectionOutcome | null, readonly answer: string | null, readonly correctedTo: string | null, readonly answeredAt: string | null, readonly complaint: string | null, readonly receivers: ReadonlyArray<{ readonly organisationNumber: string | null, readonly name: string | null, readonly told: CorrectionTold | null }> | null }> | null } | null, readonly processing: ReadonlyArray<{ readonly purpose: string, readonly label: string, readonly data: ReadonlyArray<{ readonly category: string, readonly label: string, readonly special: boolean, readonly legalBasis: string, readonly seenBy: ReadonlyArray<string>, readonly recipients: ReadonlyArray<string>, readonly retention: string }> }> };
 
 export type RequestExportMutationVariables = Exact<{
   input: RequestExportInput;
@@ -1204,6 +1250,13 @@ export type CollectExportMutationVariables = Exact<{
 
 
 export type CollectExportMutation = { readonly collectExport: { readonly file: { readonly json: string | null, readonly html: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type RequestCorrectionMutationVariables = Exact<{
+  input: RequestCorrectionInput;
+}>;
+
+
+export type RequestCorrectionMutation = { readonly requestCorrection: { readonly correction: { readonly id: string, readonly pupil: { readonly id: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type SchoolAccessQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1223,6 +1276,20 @@ export type WithdrawSystemMutationVariables = Exact<{
 
 
 export type WithdrawSystemMutation = { readonly withdrawSystem: { readonly system: { readonly clientId: string, readonly approved: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type CorrectionRequestsQueryVariables = Exact<{
+  language: ExplanationLanguage;
+}>;
+
+
+export type CorrectionRequestsQuery = { readonly correctionRequests: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly category: string | null, readonly label: string | null, readonly wrong: string | null, readonly right: string | null, readonly askedAt: string | null, readonly answerBy: string | null, readonly fromController: string | null, readonly pupil: { readonly id: string, readonly givenName: string | null, readonly familyName: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AnswerCorrectionMutationVariables = Exact<{
+  input: AnswerCorrectionInput;
+}>;
+
+
+export type AnswerCorrectionMutation = { readonly answerCorrection: { readonly correction: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type StaffGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -5,6 +5,7 @@ import { MoreMessages } from '../language/language-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { SignedOutPage } from '../session/signed-out-page.tsx';
 import { AccessPage } from './access/access-page.tsx';
+import { CorrectionsPage } from './corrections/corrections-page.tsx';
 import { ClassPage } from './groups/class-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
 import { HandOversPage } from './hand-overs/hand-overs-page.tsx';
@@ -36,6 +37,7 @@ const links = [
   { to: '/ansatt/grupper', label: 'groups.title' },
   { to: '/ansatt/foresporsler', label: 'requests.title' },
   { to: '/ansatt/innsyn', label: 'screening.title' },
+  { to: '/ansatt/rettelser', label: 'corrections.title' },
   { to: '/ansatt/laeremidler', label: 'resources.title' },
   { to: '/ansatt/systemer', label: 'access.title' },
   { to: '/ansatt/innlesing', label: 'imports.title' },
@@ -72,6 +74,7 @@ export function StaffRoutes() {
               <Route path="innsyn" element={<ScreeningPage />} />
               <Route path="apninger" element={<OpeningsPage />} />
               <Route path="oppslag" element={<LookUpsPage />} />
+              <Route path="rettelser" element={<CorrectionsPage />} />
               <Route path="grupper" element={<GroupsPage />} />
               <Route path="grupper/:id" element={<ClassPage />} />
             </Route>

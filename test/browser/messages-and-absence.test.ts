@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childAt } from '#test/support/journey.ts';
 import { until } from '#test/support/until.ts';
-import { accessibilityProblems } from './support/accessible.ts';
+import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
 import { beginPortal, type PortalJourney, type Visitor } from './support/portal-journey.ts';
 
 let portal: PortalJourney;
@@ -112,21 +112,36 @@ describe('a mother writes', () => {
 });
 
 describe('a mother asks of those who hold data of her child', () => {
-  it('that something be corrected: it comes to the contact teacher, and is in her messages', async () => {
+  it('that something be corrected: the head answers, and she reads the answer', async () => {
     const { page, signIn, context } = mother;
     await context.clearCookies();
     await signIn('mother');
     await page.getByRole('link', { name: `Se mer om ${child()}` }).click();
     await page.getByRole('link', { name: 'Opplysninger og rettigheter' }).click();
-    await page.getByLabel('Hva er feil?').fill('Fraværet 3. november');
-    await page.getByLabel('Hva er riktig?').fill('Da var hun på skolen.');
+    await page.getByLabel('Hva gjelder det?').selectOption('health');
+    await page.getByLabel('Hva er feil?').fill('Allergi mot nøtter');
+    await page.getByLabel('Hva er riktig?').fill('Allergi mot fisk');
     await page.getByRole('button', { name: 'Be om at det blir rettet' }).click();
     await page.getByText('Skolen har fått det.').waitFor();
-    await page.getByRole('link', { name: 'Meldinger' }).click();
-    await page.getByRole('link', { name: 'Noe er feil i det dere har om barnet' }).first().click();
-    await page.getByText('Da var hun på skolen.').waitFor();
-    await page.goBack();
-    await page.goBack();
+    await page.getByText(/^Du får svar her senest/).waitFor();
+
+    const rektor = await portal.visit({ viewport: { width: 320, height: 700 } });
+    await rektor.signIn('rektor', { path: '/ansatt/rettelser' });
+    await rektor.page.getByText('Allergi mot fisk').waitFor();
+    await rektor.page.locator('summary', { hasText: 'Det blir ikke rettet' }).click();
+    await rektor.page.locator('summary', { hasText: 'Det er rettet' }).click();
+    expect(await accessibilityProblems(rektor.page)).toEqual([]);
+    expect(await sidewaysScroll(rektor.page)).toBe(0);
+    await rektor.page.getByLabel('Hva var feil?').fill('Allergi mot nøtter.');
+    await rektor.page.getByLabel('Hva står det nå?').fill('Allergi mot fisk.');
+    await rektor.page.getByLabel('Svar til familien').fill('Dere har rett.');
+    await rektor.page.getByRole('button', { name: 'Det er rettet' }).click();
+    await rektor.page.getByText('Ingen rettelser venter.').waitFor();
+
+    await page.reload();
+    await page.getByText('Dere har rett.').waitFor();
+    await page.getByText('Nå står det: Allergi mot fisk.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   it('what is held and why, by which law, who may see it and for how long', async () => {

@@ -10,7 +10,7 @@ import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { explanationLanguage } from '../../language/languages.ts';
 import { pageOf } from '../home/child-news.ts';
-import { CorrectionForm } from './correction-form.tsx';
+import { CorrectionCard } from './correction-card.tsx';
 import { ExportCard } from './export-card.tsx';
 import { ExportSheet } from './export-sheet.tsx';
 import { Processing } from './processing.tsx';
@@ -36,7 +36,7 @@ export function YourDataPage() {
         return (
           <Page title={t('yourData.title', { name })} back={{ to: pageOf(childId), label: name }}>
             <ExportCard childId={childId} exports={pupil.dataExports ?? []} onFile={setFile} />
-            <CorrectionForm child={pupil} />
+            <CorrectionCard childId={childId} corrections={pupil.corrections ?? []} activities={processing} />
             <Processing activities={processing} />
             <Card>
               <div className="stack tight">
