@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOrganisationNumber, readNationalId } from '#contracts/identifiers.ts';
-import { signInQuestions } from './sign-in-answers.ts';
+import { issuerQuestions } from './issuer-answers.ts';
 
 const yes = z.union([z.boolean(), z.string().transform((text) => /^(y|yes|true|ja)$/i.test(text))]);
 const url = (protocol: RegExp, words: string) => z.url({ protocol, error: `must be an address such as ${words}` });
@@ -171,28 +171,7 @@ export const questions: readonly Question[] = [
     schema: z.string().regex(/^[a-z0-9.-]+$/, 'must be as in user names: ringsaker.kommune.no'),
     when: ({ feideUrl }) => feideUrl !== undefined,
   },
-  {
-    key: 'issuer',
-    message: 'Who issues the tokens that people and systems sign in with? (`iss`; left empty: later)',
-    schema: z.string().min(1),
-    optional: true,
-  },
-  {
-    key: 'issuerAudience',
-    message: 'The audience of its tokens for this hub (`aud`)',
-    schema: z.string().min(1),
-    fallback: ({ publicUrl }) => publicUrl,
-    when: ({ issuer }) => issuer !== undefined,
-  },
-  {
-    key: 'issuerKeys',
-    message:
-      'Its keys: the address where it publishes them (`jwks_uri`), or a file with the JWK set (left empty: it tells by discovery)',
-    schema: z.string().min(1),
-    optional: true,
-    when: ({ issuer }) => issuer !== undefined,
-  },
-  ...signInQuestions,
+  ...issuerQuestions,
   {
     key: 'administrator',
     message: 'The first administrator: a Feide user name, or a national id',

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { HubSettingsInput } from '#kit/config/hub-settings.ts';
-import { HubError } from '#kit/errors/hub-error.ts';
 import type { PeerFile } from '../peers/peer-file.ts';
 import type { Answers } from './answers.ts';
-import { signInOf } from './sign-in-answers.ts';
+import { issuersOf } from './issuer-answers.ts';
 
 /** The settings that the answers make. */
 export function configOf(answers: Answers, peers: readonly PeerFile[]): HubSettingsInput {
@@ -27,7 +25,7 @@ export function configOf(answers: Answers, peers: readonly PeerFile[]): HubSetti
     keysFolder: text('keysFolder'),
     stateFolder: text('stateFolder'),
     peers: peers.map(({ format: _, ...peer }) => peer),
-    issuers: given('issuer') ? [issuerOf(answers)] : [],
+    issuers: issuersOf(answers),
     subgraphs: {
       'school-administration': {
         ...(given('rosterFolder') ? { roster: { pickUp: { folder: text('rosterFolder') } } } : {}),
@@ -61,23 +59,4 @@ function databaseOf(answers: Answers): HubSettingsInput['database'] {
     kind: 'postgres',
     ...(answers.databaseUrl === undefined ? {} : { url: String(answers.databaseUrl) }),
   } as HubSettingsInput['database'];
-}
-
-function issuerOf(answers: Answers): NonNullable<HubSettingsInput['issuers']>[number] {
-  const issuer = {
-    issuer: String(answers.issuer),
-    audience: String(answers.issuerAudience),
-    ...(signInOf(answers) ?? { claims: {} }),
-  };
-  if (answers.issuerKeys === undefined) return issuer;
-  const keys = String(answers.issuerKeys);
-  return /^https?:/.test(keys) ? { ...issuer, jwksUrl: keys } : { ...issuer, keys: readKeySet(keys) };
-}
-
-function readKeySet(file: string): NonNullable<NonNullable<HubSettingsInput['issuers']>[number]['keys']> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof readKeySet>;
-  } catch (error) {
-    throw new HubError('BAD_INPUT', `issuerKeys: ${file} cannot be read as a JWK set (JSON).`, { cause: error });
-  }
 }

@@ -125,6 +125,37 @@ describe('oppvekst init', () => {
     });
   });
 
+  it('takes an issuer for staff and pupils, one for parents and one for systems', () => {
+    const asked = init({
+      issuer: 'https://auth.dataporten.no',
+      'sign-in-client-id': 'at-feide',
+      'sign-in-for': 'staff-and-pupils',
+      'sign-in-key-file': 'feide.jwk',
+      issuer2: 'https://test.idporten.no',
+      'issuer-audience2': 'hub',
+      'sign-in-client-id2': 'at-id-porten',
+      'sign-in-for2': 'parents',
+      issuer3: 'https://test.maskinporten.no',
+    });
+    expect(asked).toMatchObject({ status: 0 });
+    const secret = 'OPPVEKST_ISSUERS__1__SIGN_IN__CLIENT_SECRET';
+    expect(asked.stdout).toContain(`needs ${secret}`);
+    const { issuers } = readHubSettings({
+      file: at('hub.yaml'),
+      environment: { [secret]: 'secret' },
+      subgraphs: subgraphSettings,
+    });
+    expect(issuers.map(({ issuer, audience, signIn }) => [issuer, audience, signIn?.id])).toEqual([
+      ['https://auth.dataporten.no', flags['public-url'], 'feide'],
+      ['https://test.idporten.no', 'hub', 'id-porten'],
+      ['https://test.maskinporten.no', flags['public-url'], undefined],
+    ]);
+    expect(init({ config: at('other.yaml'), issuer2: 'https://test.idporten.no' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('issuer2: does not go with the other answers'),
+    });
+  });
+
   it('tells every answer that is wrong or missing at once, with its flag, and writes nothing', () => {
     const { status, stderr } = init({
       'organisation-number': '312000009',
