@@ -7,6 +7,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  isEnumType,
   type OperationDefinitionNode,
   parse,
   print,
@@ -23,8 +24,10 @@ export async function operationFiles(schema: GraphQLSchema): Promise<Record<stri
   const document = readOperations(schema);
   const texts = operationTexts(document);
   const staff = new Set(namesIn(graphqlFiles().filter((file) => file.startsWith('staff/'))));
+  const types = await typesOf(schema, document);
   return {
-    'portal/graph/types.generated.ts': await typesOf(schema, document),
+    'portal/graph/types.generated.ts': types,
+    'portal/graph/enum-values.generated.ts': enumValues(schema, types),
     'portal/graph/family-operations.generated.ts': operationsModule(texts, (name) => !staff.has(name)),
     'portal/graph/staff-operations.generated.ts': operationsModule(texts, (name) => staff.has(name)),
     'portal/graph/operations.generated.ts': barrel,
@@ -122,6 +125,30 @@ const typesOf = (schema: GraphQLSchema, document: DocumentNode): Promise<string>
       scalars: { ID: 'string', Date: 'string', DateTime: 'string', OrganisationNumber: 'string', NationalId: 'string' },
     },
   });
+
+/** The values of each enum among the types, in the graph's order: a form that offers them all forgets none that is added. */
+function enumValues(schema: GraphQLSchema, types: string): string {
+  const names = [...types.matchAll(/^export type (\w+) =$/gm)].map(([, name = '']) => name);
+  const enums = names.map((name) => schema.getType(name)).filter(isEnumType);
+  return `// Made from the graph by \`oppvekst compose\`.
+import type {
+${enums
+  .map(({ name }) => `  ${name},`)
+  .sort()
+  .join('\n')}
+} from './types.generated.ts';
+
+${enums
+  .map(
+    (type) =>
+      `export const every${type.name}: readonly ${type.name}[] = [\n${type
+        .getValues()
+        .map(({ name }) => `  '${name}',`)
+        .join('\n')}\n];`,
+  )
+  .join('\n')}
+`;
+}
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,6 +1,8 @@
 // Made from the portal's .graphql files by `oppvekst compose`.
 import { trusted } from './operation.ts';
 import type {
+  AddToBasePackageMutation,
+  AddToBasePackageMutationVariables,
   AnswerCorrectionMutation,
   AnswerCorrectionMutationVariables,
   AnswerInformationRequestMutation,
@@ -15,6 +17,8 @@ import type {
   BasePackageQueryVariables,
   CancelMoveMutation,
   CancelMoveMutationVariables,
+  CatalogueSubjectsQuery,
+  CatalogueSubjectsQueryVariables,
   CheckResourceMutation,
   CheckResourceMutationVariables,
   ClassDayQuery,
@@ -57,6 +61,8 @@ import type {
   OpenRecordMutationVariables,
   OpeningEndsQuery,
   OpeningEndsQueryVariables,
+  ProposeResourceMutation,
+  ProposeResourceMutationVariables,
   RecordAnswerMutation,
   RecordAnswerMutationVariables,
   RecordClassAbsenceMutation,
@@ -73,6 +79,8 @@ import type {
   ReleaseRequestMutationVariables,
   RemindSilentMutation,
   RemindSilentMutationVariables,
+  RemoveFromBasePackageMutation,
+  RemoveFromBasePackageMutationVariables,
   ReopenPartsMutation,
   ReopenPartsMutationVariables,
   ReportNeverStartedMutation,
@@ -111,10 +119,14 @@ import type {
   StaffPupilQueryVariables,
   StaffStartQuery,
   StaffStartQueryVariables,
+  SubjectAimsQuery,
+  SubjectAimsQueryVariables,
   UnusualLookUpsQuery,
   UnusualLookUpsQueryVariables,
   WhatCameQuery,
   WhatCameQueryVariables,
+  WithdrawResourceMutation,
+  WithdrawResourceMutationVariables,
   WithdrawSystemMutation,
   WithdrawSystemMutationVariables,
 } from './types.generated.ts';
@@ -266,8 +278,17 @@ export const ResourceCatalogue = /* @__PURE__ */ trusted<ResourceCatalogueQuery,
 export const ResourceDetails = /* @__PURE__ */ trusted<ResourceDetailsQuery, ResourceDetailsQueryVariables>(
   '3e609e2d5b03dc4bb3fa97d67531075cb6868ccdca25e40d0b4d1a6691bcf298',
 );
+export const CatalogueSubjects = /* @__PURE__ */ trusted<CatalogueSubjectsQuery, CatalogueSubjectsQueryVariables>(
+  'ccc3dbd89fa67b2476ba289b91fa431689884d04c24c31651ac7ba5588cc7472',
+);
+export const SubjectAims = /* @__PURE__ */ trusted<SubjectAimsQuery, SubjectAimsQueryVariables>(
+  '981909915386b05a9e8a07e41c4d59d00a0a4720de85f6594270fe3d112e87eb',
+);
 export const BasePackage = /* @__PURE__ */ trusted<BasePackageQuery, BasePackageQueryVariables>(
   '3db6591e6a37d7c02e60437da83b26098db71590142036246456272d8935ca39',
+);
+export const ProposeResource = /* @__PURE__ */ trusted<ProposeResourceMutation, ProposeResourceMutationVariables>(
+  'c87a164f16290b5e7f52bc81421cdf87c7db4586672cdd60e7a9931ae3302fbd',
 );
 export const ReviewResource = /* @__PURE__ */ trusted<ReviewResourceMutation, ReviewResourceMutationVariables>(
   'de08faf62bdda441f5179e5ac41dec7b53786aaa45496b15fc35842e9cfd4500',
@@ -283,6 +304,15 @@ export const DistributeResource = /* @__PURE__ */ trusted<DistributeResourceMuta
 );
 export const RejectResource = /* @__PURE__ */ trusted<RejectResourceMutation, RejectResourceMutationVariables>(
   '1cd14154a09f9f2ab33d206afaf413a4c53a823fedecc5939f196238cd06b2a3',
+);
+export const WithdrawResource = /* @__PURE__ */ trusted<WithdrawResourceMutation, WithdrawResourceMutationVariables>(
+  '7cb47a1b0f60e39fd1dbdea1bc2284d2f9ae289762d3e0573a74f8b01abdf540',
+);
+export const AddToBasePackage = /* @__PURE__ */ trusted<AddToBasePackageMutation, AddToBasePackageMutationVariables>(
+  'e1e2aac780716ce27b60d30af9cbcefa5c51ebf3d4a6d9483c6c91cefbf4b735',
+);
+export const RemoveFromBasePackage = /* @__PURE__ */ trusted<RemoveFromBasePackageMutation, RemoveFromBasePackageMutationVariables>(
+  'b564bef3613287352d88872819cd6928be8b892f80dbb766cf44ecee0cebb145',
 );
 export const ExportsToScreen = /* @__PURE__ */ trusted<ExportsToScreenQuery, ExportsToScreenQueryVariables>(
   'fa8060f22a55d47c14104ef0644ac02c0d61d23f114b8dfd7640d168431a5e88',

@@ -27,6 +27,15 @@ export type AbsenceReportStatus =
   /** It has been taken back. */
   | 'RETRACTED';
 
+/** What artificial intelligence does in a resource. */
+export type AiUse =
+  /** There is none in it. */
+  | 'NONE'
+  /** The teacher or the pupil asks it. */
+  | 'ASSISTING'
+  /** It steers what the pupil gets next. */
+  | 'ADAPTING';
+
 /** How an answer that staff record was given. */
 export type AnswerChannel =
   /** On paper. */
@@ -157,6 +166,37 @@ export type AskForInformationInput = {
   readonly nationalId: string;
   /** What you want to know, in at most 2,000 characters. */
   readonly question: string;
+};
+
+/** An assessment of privacy or security. */
+export type AssessmentInput = {
+  /** Done, needed and not done, or not needed. */
+  readonly state: AssessmentState;
+  /** When it was done; given when it is done, and only then. */
+  readonly on?: string | null | undefined;
+  /** Its reference in the controller's archive, when it is done. */
+  readonly reference?: string | null | undefined;
+  /** Why it is not needed; given when it is not needed, and only then. */
+  readonly reason?: string | null | undefined;
+};
+
+/** How far an assessment of privacy or security has come. */
+export type AssessmentState =
+  /** It has been done. */
+  | 'DONE'
+  /** It is needed and has not been done. */
+  | 'NEEDED'
+  /** It has been found not to be needed, for a reason that is given. */
+  | 'NOT_NEEDED';
+
+/** A resource that goes into or out of the base package (grunnpakke) of a level. */
+export type BasePackageInput = {
+  /** The level that the package is for. */
+  readonly level: Level;
+  /** The resource. */
+  readonly resourceId: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
 };
 
 /** The kinds of records that staff make; each belongs to one category of personal data. */
@@ -495,6 +535,23 @@ export type OpenRecordInput = {
   readonly reason: string;
 };
 
+/** Processing outside the EEA (GDPR chapter V). */
+export type OutsideEeaInput = {
+  /** The countries, each as a code of two capital letters (ISO 3166-1), such as US; at least one. */
+  readonly countries: ReadonlyArray<string>;
+  /** On what basis. */
+  readonly basis: TransferBasis;
+};
+
+/** Why a learning material need not exist in bokmål and nynorsk at the same time and price (opplæringslova § 15-3). */
+export type ParallelExemption =
+  /** The subject is Norwegian. */
+  | 'NORWEGIAN_SUBJECT'
+  /** At most 300 pupils of a year have the subject. */
+  | 'SMALL_COHORT'
+  /** Norwegian text is a small part of it. */
+  | 'LITTLE_TEXT';
+
 /** What one of those asked has answered. */
 export type PermissionAnswerKind =
   /** The category may be shared. */
@@ -525,6 +582,37 @@ export type PersonalDataAvailability =
   | 'AVAILABLE'
   /** Pupils' personal data may not go into it; the reasons say why. */
   | 'NOT_AVAILABLE';
+
+/** How a resource is paid for. */
+export type PriceModel =
+  /** It costs nothing. */
+  | 'FREE'
+  /** A price for each pupil. */
+  | 'PER_PUPIL'
+  /** A price for each school or kindergarten. */
+  | 'PER_SCHOOL'
+  /** One price for the whole municipality, county or private owner. */
+  | 'PER_CONTROLLER';
+
+/** An agreement between the controller and its processor. */
+export type ProcessingAgreementInput = {
+  /** Its reference in the controller's archive. */
+  readonly reference: string;
+  /** Its first day. */
+  readonly validFrom: string;
+  /** Its last day; left out when it has no end. */
+  readonly validTo?: string | null | undefined;
+};
+
+/** A resource that is proposed, and why. */
+export type ProposeResourceInput = {
+  /** What is known of the resource. */
+  readonly description: ResourceDescriptionInput;
+  /** Why it is proposed, in your own words. */
+  readonly why: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
 
 /** Hours of the day without notices, by the clock in Norway. */
 export type QuietHoursInput = {
@@ -686,6 +774,64 @@ export type RequestTransferInput = {
   readonly categories: ReadonlyArray<CategoryRequestInput>;
 };
 
+/** What is known of a resource. */
+export type ResourceDescriptionInput = {
+  /** Its title, of at most 500 characters. */
+  readonly title: string;
+  /** Who supplies it. */
+  readonly supplier: SupplierInput;
+  /** What it is, in short: at most 2000 characters. */
+  readonly summary?: string | null | undefined;
+  /** Where to read more: a web address (http or https). */
+  readonly link?: string | null | undefined;
+  /** Learning material, other resource, or tool. */
+  readonly kind: ResourceKind;
+  /** Why the rule of parallel editions does not apply. */
+  readonly parallelExemption?: ParallelExemption | null | undefined;
+  /** Codes of Grep's competence aims. */
+  readonly competenceAims?: ReadonlyArray<string> | null | undefined;
+  /** The levels it is made for; at least one. */
+  readonly levels: ReadonlyArray<Level>;
+  /** Its editions; at least one, and each language once. */
+  readonly editions: ReadonlyArray<ResourceEditionInput>;
+  /** How it is paid for. */
+  readonly priceModel: PriceModel;
+  /** Whether one signs in with Feide. */
+  readonly feideLogin: boolean;
+  /** Whether pupils' personal data go into it. */
+  readonly processesPersonalData: boolean;
+  /** The agreement with the supplier as processor (databehandleravtale, GDPR art. 28); left out when there is none. */
+  readonly processingAgreement?: ProcessingAgreementInput | null | undefined;
+  /** The assessment of the impact on privacy (DPIA, GDPR art. 35); left out when nobody has considered it. */
+  readonly dpia?: AssessmentInput | null | undefined;
+  /** The assessment of risk and vulnerability (ROS, GDPR art. 32); left out when nobody has considered it. */
+  readonly ros?: AssessmentInput | null | undefined;
+  /** The supplier's declaration of universal design; left out when there is none. */
+  readonly universalDesign?: UniversalDesignInput | null | undefined;
+  /** Processing outside the EEA; left out when there is none. */
+  readonly outsideEea?: OutsideEeaInput | null | undefined;
+  /** Whether the supplier sells pupils' data on, or uses it for ends of its own. */
+  readonly resale: boolean;
+  /** What artificial intelligence does in it. */
+  readonly ai: AiUse;
+  /** Whether models are trained on what pupils write or do; no when not given. */
+  readonly trainsOnPupilData?: boolean | null | undefined;
+  /** Whether it is made or adapted for pupils with particular needs; no when not given. */
+  readonly speciallyAdapted?: boolean | null | undefined;
+  /** Whether Statped publishes it; no when not given. */
+  readonly fromStatped?: boolean | null | undefined;
+};
+
+/** An edition in one language. */
+export type ResourceEditionInput = {
+  /** nb, nn, se, sma, smj, nsl (Norwegian sign language), or the ISO 639-1 code of another language. */
+  readonly language: string;
+  /** Since when, or from when, it can be had. */
+  readonly availableFrom: string;
+  /** Price in øre for a pupil and year; 0 is free. */
+  readonly price: number;
+};
+
 /** Which resources to show; what is left out does not narrow. */
 export type ResourceFilter = {
   /** Part of the title or of the supplier's name. */
@@ -694,6 +840,8 @@ export type ResourceFilter = {
   readonly level?: Level | null | undefined;
   /** A language that it has an edition in: nb, nn, se, sma, smj, nsl, or another ISO 639-1 code. */
   readonly language?: string | null | undefined;
+  /** A subject that it works towards aims in, by the three letters that its curricula's codes begin with in Grep, such as NOR. */
+  readonly subject?: string | null | undefined;
   /** A code of Grep's competence aims. */
   readonly competenceAim?: string | null | undefined;
   /** A code of Grep's curricula. */
@@ -884,6 +1032,14 @@ export type StandingRequestInput = {
   readonly childId: string;
 };
 
+/** A supplier of learning resources. */
+export type SupplierInput = {
+  /** The supplier's name, of at most 500 characters. */
+  readonly name: string;
+  /** Its number in Enhetsregisteret. */
+  readonly organisationNumber?: string | null | undefined;
+};
+
 /** The kinds of decisions on a system. */
 export type SystemDecisionKind =
   /** It may see the unit's pupils. */
@@ -933,6 +1089,15 @@ export type TransferAnswer =
   | 'REFUSES'
   /** A permission is taken back. */
   | 'WITHDRAWS';
+
+/** The basis in GDPR chapter V on which personal data leave the EEA. */
+export type TransferBasis =
+  /** The country is recognised as safe (art. 45). */
+  | 'ADEQUACY'
+  /** Safeguards such as standard clauses (art. 46). */
+  | 'SAFEGUARDS'
+  /** None. */
+  | 'NONE';
 
 /** From where to where a child goes; each has its own form of law. */
 export type TransferDirection =
@@ -1028,12 +1193,30 @@ export type UnitKind =
   /** An after-school programme (skolefritidsordning). */
   | 'SFO';
 
+/** A declaration of universal design (tilgjengelighetserklæring). */
+export type UniversalDesignInput = {
+  /** Where it can be read: a web address (http or https). */
+  readonly statement: string;
+  /** When it was last looked at. */
+  readonly checkedOn: string;
+};
+
 /** What may stand out in the look-ups of a day. */
 export type UnusualKind =
   /** More children outside one's groups than is usual. */
   | 'MANY_CHILDREN'
   /** More records opened with a reason than is usual. */
   | 'MANY_OPENINGS';
+
+/** A withdrawal and why. */
+export type WithdrawResourceInput = {
+  /** The resource. */
+  readonly resourceId: string;
+  /** Why it is withdrawn. */
+  readonly reason: string;
+  /** Chosen by the caller: the same key with the same input has no second effect. */
+  readonly idempotencyKey: string;
+};
 
 /** A system to withdraw. */
 export type WithdrawSystemInput = {
@@ -1598,12 +1781,33 @@ export type ResourceDetailsQuery = { readonly resource: (
     & ResourceInListFragment
   ) | null };
 
+export type CatalogueSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CatalogueSubjectsQuery = { readonly subjects: ReadonlyArray<{ readonly code: string, readonly title: string }> };
+
+export type SubjectAimsQueryVariables = Exact<{
+  subjectCode: string;
+  level: Level;
+  language: string;
+}>;
+
+
+export type SubjectAimsQuery = { readonly competenceAims: ReadonlyArray<{ readonly code: string, readonly title: string }> };
+
 export type BasePackageQueryVariables = Exact<{
   level: Level;
 }>;
 
 
 export type BasePackageQuery = { readonly basePackage: ReadonlyArray<{ readonly usable: boolean, readonly resource: { readonly id: string, readonly title: string } }> };
+
+export type ProposeResourceMutationVariables = Exact<{
+  input: ProposeResourceInput;
+}>;
+
+
+export type ProposeResourceMutation = { readonly proposeResource: ResourceChangedFragment };
 
 export type ReviewResourceMutationVariables = Exact<{
   input: ReviewResourceInput;
@@ -1639,6 +1843,27 @@ export type RejectResourceMutationVariables = Exact<{
 
 
 export type RejectResourceMutation = { readonly rejectResource: ResourceChangedFragment };
+
+export type WithdrawResourceMutationVariables = Exact<{
+  input: WithdrawResourceInput;
+}>;
+
+
+export type WithdrawResourceMutation = { readonly withdrawResource: ResourceChangedFragment };
+
+export type AddToBasePackageMutationVariables = Exact<{
+  input: BasePackageInput;
+}>;
+
+
+export type AddToBasePackageMutation = { readonly addToBasePackage: ResourceChangedFragment };
+
+export type RemoveFromBasePackageMutationVariables = Exact<{
+  input: BasePackageInput;
+}>;
+
+
+export type RemoveFromBasePackageMutation = { readonly removeFromBasePackage: ResourceChangedFragment };
 
 export type ResourceChangedFragment = { readonly resource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string }> };
 

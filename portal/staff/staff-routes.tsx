@@ -23,6 +23,7 @@ import { FindPupilPage } from './pupils/find-pupil-page.tsx';
 import { PupilPage } from './pupils/pupil-page.tsx';
 import { AskPurpose } from './purpose/ask-purpose.tsx';
 import { ForPurpose } from './purpose/for-purpose.tsx';
+import { ProposePage } from './resources/propose-page.tsx';
 import { ResourcePage } from './resources/resource-page.tsx';
 import { ResourcesPage } from './resources/resources-page.tsx';
 import { ScreeningPage } from './screening/screening-page.tsx';
@@ -80,6 +81,7 @@ export function StaffRoutes() {
             </Route>
             <Route element={<ForPurpose purpose="resource-access" />}>
               <Route path="laeremidler" element={<ResourcesPage />} />
+              <Route path="laeremidler/foresla" element={<ProposePage />} />
               <Route path="laeremidler/:id" element={<ResourcePage />} />
             </Route>
             <Route element={<ForPurpose purpose="administration" />}>

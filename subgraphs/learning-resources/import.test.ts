@@ -138,6 +138,11 @@ describe('the demo', () => {
   test('answers the questions that a catalogue is asked', async () => {
     await hub.running.importAims(demoGrep());
     expect(await ids('curriculum: "MUS01-02"')).toEqual(['Joik og slått', 'Lydrommet']);
+    expect(await ids('subject: "MUS"')).toEqual(['Joik og slått', 'Lydrommet']);
+    expect(await ids('subject: "mus"')).toEqual([]);
+    const { subjects } = await ask('{ subjects { code title } }');
+    expect((subjects as { code: string }[]).map(({ code }) => code)).toHaveLength(10);
+    expect(subjects).toContainEqual({ code: 'MAT', title: 'Matematikk 1.–10. trinn' });
     expect(await ids('lacksParallelEdition: true')).toEqual(['Brøkbaren', 'Krets', 'Samfunnsspeilet']);
     expect(await ids('agreementEndsBefore: "2026-11-22"')).toEqual(['Barnehagedagboka', 'Kommunespillet']);
     expect(await ids('universalDesign: false')).toEqual(['Treverkstedet']);

@@ -50,9 +50,69 @@ describe('a case worker', () => {
     await expect.poll(() => links.count(), { timeout: 10_000 }).toBeLessThan(all);
     await page.getByRole('checkbox', { name: 'Mangler nynorsk eller bokmål' }).uncheck();
     await expect.poll(() => links.count(), { timeout: 10_000 }).toBe(all);
+    await page.getByLabel('Fag').selectOption({ label: 'Musikk' });
+    await page.locator('search').getByLabel('Trinn').selectOption('YEAR_4');
+    await page.getByLabel('Kompetansemål').selectOption({ label: 'lage en kort melodi sammen med andre' });
+    await expect.poll(() => links.allTextContents(), { timeout: 10_000 }).toEqual(['Lydrommet']);
     await links.first().click();
     await page.getByRole('heading', { name: 'Veien til godkjenning' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('approves what a rektor has proposed and reviewed, puts it into the base package, and withdraws it', async () => {
+    const rektor = await portal.visit();
+    await rektor.signIn('rektor', { path: '/ansatt/laeremidler' });
+    await rektor.page.getByRole('link', { name: 'Foreslå et læremiddel' }).click();
+    const form = rektor.page.locator('main form');
+    const send = form.getByRole('button', { name: 'Foreslå' });
+    for (const [label, words] of [
+      ['Navn', 'Fjellhylla'],
+      ['Leverandør', 'Prøveforlaget'],
+      ['Hvorfor foreslår du det?', 'Trengs i naturfag'],
+    ] as const)
+      await form.getByLabel(label, { exact: true }).fill(words);
+    await form.getByRole('checkbox', { name: '4. trinn' }).check();
+    await form.getByRole('checkbox', { name: 'Bokmål' }).check();
+    await form.getByLabel('Bokmål: finnes fra').fill('2026-01-01');
+    await form.getByLabel('Bokmål: pris i kroner').fill('49');
+    await form.getByLabel('Hva slags').selectOption('RESOURCE');
+    await form.getByLabel('Hvordan det betales').selectOption('PER_PUPIL');
+    await form.getByLabel('Kunstig intelligens').selectOption('NONE');
+    // What nobody has answered is not taken for a no.
+    expect(await send.isDisabled()).toBe(true);
+    for (const question of [/Legges opplysninger/, /Selger leverandøren/, /Logger en inn/])
+      await form.getByRole('group', { name: question }).getByRole('radio', { name: 'Nei' }).check();
+    expect(await accessibilityProblems(rektor.page)).toEqual([]);
+    await send.click();
+    await rektor.page.getByRole('heading', { name: 'Fjellhylla' }).waitFor();
+    await rektor.page.getByLabel('Vurderingen').fill('Passer til planene våre');
+    await rektor.page.getByRole('button', { name: 'Lagre vurderingen' }).click();
+    const check = rektor.page.getByRole('button', { name: 'Lagre den juridiske vurderingen' });
+    await check.waitFor();
+    await rektor.page.getByLabel('Vurderingen').fill('Ser greit ut');
+    await check.click();
+    // The legal check is not a school's to make.
+    await rektor.page.getByRole('alert').waitFor();
+
+    const { page, signIn } = await portal.visit();
+    await signIn('case-worker', { path: new URL(rektor.page.url()).pathname });
+    await page.getByLabel('Vurderingen').fill('Tar ingen opplysninger om elever');
+    await page.getByRole('button', { name: 'Lagre den juridiske vurderingen' }).click();
+    await page.getByRole('button', { name: 'Godkjenn' }).click();
+    await page.getByRole('button', { name: 'Ta i bruk' }).click();
+    await page.getByRole('button', { name: 'Legg i grunnpakken' }).click();
+    await page.getByText('Lagt i grunnpakken: 4. trinn.').waitFor();
+    await page.getByText('Trekk tilbake', { exact: true }).first().click();
+    await page.getByLabel('Hvorfor').fill('Avtalen er sagt opp');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Trekk tilbake' }).click();
+    await page.getByText('Trukket').first().waitFor();
+    await page.getByRole('link', { name: 'Læremidler' }).first().click();
+    await page.locator('section').getByLabel('Trinn').selectOption('YEAR_4');
+    const packaged = page.locator('section').getByRole('listitem').filter({ hasText: 'Fjellhylla' });
+    await packaged.getByText('Kan ikke brukes nå').waitFor();
+    await packaged.getByRole('button', { name: 'Ta ut av grunnpakken: Fjellhylla' }).click();
+    await packaged.waitFor({ state: 'detached' });
   });
 
   it('reads which rosters were taken, and what they were wrong about', async () => {
@@ -126,6 +186,7 @@ describe('the pages of resources, systems, imports and operations', () => {
     await signIn('case-worker', { path: '/ansatt/laeremidler' });
     for (const path of [
       '/ansatt/laeremidler',
+      '/ansatt/laeremidler/foresla',
       '/ansatt/systemer',
       '/ansatt/innlesing',
       '/ansatt/drift',

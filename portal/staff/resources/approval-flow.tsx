@@ -1,22 +1,16 @@
-import { Button, Paragraph } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { Refused } from '../../components/refused.tsx';
-import {
-  ApproveResource,
-  CheckResource,
-  DistributeResource,
-  RejectResource,
-  ReviewResource,
-} from '../../graph/operations.generated.ts';
-import type { ApprovalScope, Level, ResourceDetailsQuery } from '../../graph/types.generated.ts';
+import { everyApprovalScope } from '../../graph/enum-values.generated.ts';
+import { ApproveResource, CheckResource, RejectResource, ReviewResource } from '../../graph/operations.generated.ts';
+import type { ApprovalScope, ResourceDetailsQuery } from '../../graph/types.generated.ts';
 import { useSpeech } from '../../language/language-context.tsx';
-import { CheckField, FieldGroup, RadioField, TextField } from '../form/fields.tsx';
+import { RadioField, TextField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
 import { WordsForm } from '../form/words-form.tsx';
-import { useLevelName } from './use-level-name.ts';
+import { InUse } from './in-use.tsx';
 
 type Resource = NonNullable<ResourceDetailsQuery['resource']>;
-const scopes: readonly ApprovalScope[] = ['WITH_PERSONAL_DATA', 'WITHOUT_PERSONAL_DATA'];
 
 /** The next step of an approval, and the way out of it. */
 export function ApprovalFlow({ resource }: { resource: Resource }) {
@@ -38,7 +32,7 @@ export function ApprovalFlow({ resource }: { resource: Resource }) {
       )}
       {status === 'REVIEWED' && <Check resourceId={resourceId} />}
       {status === 'CHECKED' && <Approve resourceId={resourceId} />}
-      {status === 'APPROVED' && <Distribute resourceId={resourceId} levels={resource.levels} />}
+      {(status === 'APPROVED' || status === 'DISTRIBUTED') && <InUse resource={resource} />}
       {isUnderWay && (
         <details className="ds-details">
           <summary>{t('flow.rejectTitle')}</summary>
@@ -66,7 +60,7 @@ function Check({ resourceId }: { resourceId: string }) {
       <RadioField
         label={t('flow.scope')}
         value={scope}
-        choices={scopes.map((value) => ({ value, label: t(`flow.${value}`) }))}
+        choices={everyApprovalScope.map((value) => ({ value, label: t(`flow.${value}`) }))}
         onChange={(value) => setScope(value as ApprovalScope)}
       />
       <WordsForm
@@ -92,36 +86,6 @@ function Approve({ resourceId }: { resourceId: string }) {
       <div>
         <Button disabled={acting} onClick={() => void send({ resourceId, ...(until ? { until } : {}) })}>
           {t('flow.approve')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function Distribute({ resourceId, levels }: { resourceId: string; levels: readonly Level[] }) {
-  const { t } = useSpeech();
-  const levelName = useLevelName();
-  const [chosen, setChosen] = useState<readonly Level[]>(levels);
-  const { send, acting, outcome } = useFormDeed(DistributeResource);
-  const toggle = (level: Level, checked: boolean) =>
-    setChosen(checked ? [...chosen, level] : chosen.filter((one) => one !== level));
-  return (
-    <div className="stack tight">
-      <Paragraph>{t('flow.distributeWhat')}</Paragraph>
-      <FieldGroup label={t('resources.level')}>
-        {levels.map((level) => (
-          <CheckField
-            key={level}
-            label={levelName(level)}
-            checked={chosen.includes(level)}
-            onChange={(checked) => toggle(level, checked)}
-          />
-        ))}
-      </FieldGroup>
-      <Refused outcome={outcome} />
-      <div>
-        <Button disabled={acting || chosen.length === 0} onClick={() => void send({ resourceId, levels: [...chosen] })}>
-          {t('flow.distribute')}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import type { ResourceDetailsQuery } from '../../graph/types.generated.ts';
 import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { ApprovalFlow } from './approval-flow.tsx';
+import { useLanguageName } from './use-language-name.ts';
 import { useLevelName } from './use-level-name.ts';
 
 type Resource = NonNullable<ResourceDetailsQuery['resource']>;
@@ -33,9 +34,10 @@ export function ResourcePage() {
 function Content({ resource }: { resource: Resource }) {
   const { t, has, date, moment, number } = useSpeech();
   const levelName = useLevelName();
+  const languageName = useLanguageName();
   const { summary, supplier, levels, editions, availability, approval, universalDesign, usage } = resource;
   const wording = (step: string) => {
-    const key = `resourceStep.${step}`;
+    const key = `resource.${step}`;
     return has(key) ? t(key) : step;
   };
   return (
@@ -46,7 +48,7 @@ function Content({ resource }: { resource: Resource }) {
           {[
             supplier.name,
             levels.map(levelName).join(', '),
-            [...new Set(editions.map(({ language }) => language))].join(', '),
+            [...new Set(editions.map(({ language }) => languageName(language)))].join(', '),
           ].join(' · ')}
         </Paragraph>
         <Paragraph className="subtle">

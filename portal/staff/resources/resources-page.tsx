@@ -9,18 +9,24 @@ import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useSettled } from '../pupils/use-settled.ts';
 import { BasePackageSection } from './base-package.tsx';
-import { FilterForm } from './filter-form.tsx';
+import { type Filter, FilterForm } from './filter-form.tsx';
+import { useLanguageName } from './use-language-name.ts';
 
 const settleMs = 250;
 
 /** The catalogue of learning resources, with what it can be narrowed by, and the base package of a level. */
 export function ResourcesPage() {
   const { t } = useSpeech();
-  const [filter, setFilter] = useState<Partial<ResourceFilter>>({});
+  const [filter, setFilter] = useState<Filter>({});
   const [after, setAfter] = useState<string | null>(null);
   const answer = useAnswer(ResourceCatalogue, { filter: useSettled(filter, settleMs) as ResourceFilter, after });
   return (
     <Page title={t('resources.title')}>
+      <div>
+        <Link asChild>
+          <RouterLink to="/ansatt/laeremidler/foresla">{t('propose.title')}</RouterLink>
+        </Link>
+      </div>
       <FilterForm
         filter={filter}
         onChange={(next) => {
@@ -53,6 +59,7 @@ export function ResourcesPage() {
 
 function Catalogue({ resources }: { resources: readonly ResourceInListFragment[] }) {
   const { t, date } = useSpeech();
+  const languageName = useLanguageName();
   return (
     <div className="table-scroll">
       <Table zebra>
@@ -75,7 +82,7 @@ function Catalogue({ resources }: { resources: readonly ResourceInListFragment[]
                 </Link>
                 <div className="subtle">{supplier.name}</div>
               </Table.HeaderCell>
-              <Table.Cell>{[...new Set(editions.map(({ language }) => language))].join(', ')}</Table.Cell>
+              <Table.Cell>{[...new Set(editions.map(({ language }) => languageName(language)))].join(', ')}</Table.Cell>
               <Table.Cell>
                 <Tag data-color={approval.status === 'DISTRIBUTED' ? 'success' : 'neutral'}>
                   {t(`resource.${approval.status}`)}

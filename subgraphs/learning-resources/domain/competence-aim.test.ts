@@ -26,6 +26,8 @@ describe('the aims that a pupil works towards', () => {
   it.each([
     ['NOR0008', 'NOR'],
     ['MAT01-05', 'MAT'],
+    ['SAF', 'SAF'],
+    ['NORSK', undefined],
     ["NOR' or 1=1", undefined],
     ['', undefined],
   ])('of the code %j are those of the subject %j', (code, subject) => {

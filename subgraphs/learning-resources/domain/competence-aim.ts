@@ -31,9 +31,9 @@ export function titleIn(aim: Pick<CompetenceAim, 'title'>, language: string): st
 
 /**
  * The three letters that a subject's code and its curriculum's code both begin with in Grep: NOR of NOR0008 (fagkode) and of NOR01-07
- * (læreplan); undefined for another code.
+ * (læreplan), and those letters of themselves; undefined for another code.
  */
-export const subjectIn = (code: string): string | undefined => /^([A-ZÆØÅ]{3})\d/.exec(code)?.[1];
+export const subjectIn = (code: string): string | undefined => /^([A-ZÆØÅ]{3})(?:\d|$)/.exec(code)?.[1];
 
 /** The aims that a pupil at a level works towards: those of the first level from there on that has any. */
 export function aimsAhead(aims: readonly CompetenceAim[], level: Level): readonly CompetenceAim[] {

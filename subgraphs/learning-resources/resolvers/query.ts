@@ -4,7 +4,7 @@ import { basePackageOn } from '../domain/base-package.ts';
 import { aimsAhead, subjectIn } from '../domain/competence-aim.ts';
 import type { Level } from '../domain/level.ts';
 import { entriesOf } from '../store/base-packages.ts';
-import { aimsOfSubject } from '../store/competence-aims.ts';
+import { aimsOfSubject, subjectsOfCatalogue } from '../store/competence-aims.ts';
 import { pageOfResources, type ResourceFilter } from '../store/read-resources.ts';
 import { approvalOf, isUuid } from '../store/resource-rows.ts';
 import { placeOf } from './entities.ts';
@@ -29,6 +29,7 @@ export const Query = {
     const subject = subjectIn(subjectCode);
     return subject ? aimsAhead(await aimsOfSubject(deps.database, subject), level) : [];
   },
+  subjects: (_: unknown, __: unknown, { deps }: ResourcesContext) => subjectsOfCatalogue(deps.database),
   basePackage: async (
     _: unknown,
     { level, on }: { level: Level; on?: string | null },

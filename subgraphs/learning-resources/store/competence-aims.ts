@@ -61,6 +61,23 @@ export async function aimsOfSubject(database: Db, beginning: string): Promise<re
   return rows.map(asAim);
 }
 
+export interface CurriculumSubject {
+  readonly code: string;
+  readonly title: string;
+}
+
+/** The subjects that resources have aims in, by title; each with the title of its newest curriculum, one in force before others. */
+export async function subjectsOfCatalogue(database: Db): Promise<readonly CurriculumSubject[]> {
+  const { rows } = await sql<CurriculumSubject>`select code, title from (
+      select distinct on (left(a.curriculum_code, 3)) left(a.curriculum_code, 3) as code, a.curriculum_title as title
+      from learning_resources.competence_aim a
+      where a.curriculum_code ~ '^[A-ZÆØÅ]{3}[0-9]' and a.curriculum_title is not null
+        and a.code in (select unnest(r.competence_aims) from learning_resources.resource r)
+      order by left(a.curriculum_code, 3), a.in_force desc, a.curriculum_code desc) subject
+    order by title, code`.execute(database);
+  return rows;
+}
+
 const aimColumns = sql.raw('code, title, curriculum_code, curriculum_title, levels, in_force');
 type AimRow = Omit<CompetenceAim, 'curriculumCode' | 'curriculumTitle'> & Nullable;
 const asAim = (row: AimRow): CompetenceAim => ({

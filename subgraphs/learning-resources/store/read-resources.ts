@@ -13,6 +13,8 @@ export interface ResourceFilter {
   readonly text?: string | null;
   readonly level?: Level | null;
   readonly language?: string | null;
+  /** The letters that its curricula's codes begin with, such as NOR. */
+  readonly subject?: string | null;
   readonly competenceAim?: string | null;
   readonly curriculum?: string | null;
   readonly status?: ApprovalStatus | null;
@@ -39,6 +41,8 @@ export async function pageOfResources(
     and (${filter.level ?? null}::text is null or ${filter.level ?? null} = any(r.levels))
     and (${filter.language ?? null}::text is null or ${filter.language ?? null} = any(r.languages))
     and (${filter.competenceAim ?? null}::text is null or r.competence_aims @> array[${filter.competenceAim ?? null}::text])
+    and (${filter.subject ?? null}::text is null or exists (select from learning_resources.competence_aim a
+      where left(a.curriculum_code, 3) = ${filter.subject ?? null} and a.code = any(r.competence_aims)))
     and (${filter.curriculum ?? null}::text is null or exists (select from learning_resources.competence_aim a
       where a.curriculum_code = ${filter.curriculum ?? null} and a.code = any(r.competence_aims)))
     and (${filter.status ?? null}::text is null or r.status = ${filter.status ?? null})
