@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announce, askFor, toFollow, untilPermissionIsAsked, untilPhase } from '#test/support/journey.ts';
+import {
+  announce,
+  askFor,
+  toFollow,
+  transferAt,
+  untilPermissionIsAsked,
+  untilPhase,
+  untilStatus,
+} from '#test/support/journey.ts';
 import { accessibilityProblems, sidewaysScroll } from './support/accessible.ts';
 import { takePicture } from './support/picture.ts';
 import { beginPortal, languages, type PortalJourney } from './support/portal-journey.ts';
@@ -78,6 +86,35 @@ describe('a rektor whose school a child leaves', () => {
     await page.getByRole('heading', { name: 'Det som kom, ved siden av det vi hadde' }).waitFor();
     await page.getByRole('heading', { name: 'Kom', exact: true }).first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+describe('a named person', () => {
+  it('lets a part go by hand only with a reason, and when others are removed from it', async () => {
+    const category = 'imposed-school-change';
+    const transferId = await askFor(portal, portal.ordinaryMover(0), [...toFollow, category]);
+    await untilStatus(portal.sending, transferId, category, 'awaiting-release');
+    const { page, signIn } = await portal.visit();
+    await signIn('case-worker', { path: `/ansatt/flyttinger/${transferId}` });
+    // The page has other deeds that need a reason.
+    const form = page.locator('.release');
+    const release = form.getByRole('button', { name: 'Frigi' });
+    await release.waitFor();
+    expect(await release.isDisabled()).toBe(true);
+    await form.getByLabel('Hvorfor').fill('Eleven trenger trygghet fra første dag');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await release.click();
+    await page.getByText('Fjern først det som handler om andre personer.').waitFor();
+    await page.getByRole('checkbox', { name: 'Jeg har fjernet det som handler om andre personer.' }).check();
+    await release.click();
+    await release.waitFor({ state: 'detached' });
+    // Whether the school had anything of it to send, only those who hold it know.
+    await untilStatus(portal.sending, transferId, category, 'received', 'empty');
+    const { timeline } = (await transferAt(portal.sending, transferId)) ?? {};
+    expect(timeline?.find(({ type }) => type === 'PartReleased')).toMatchObject({
+      actorKind: 'PERSON',
+      reason: 'Eleven trenger trygghet fra første dag',
+    });
   });
 });
 
