@@ -96,7 +96,8 @@ describe('the story of a move on paper', () => {
     expect(await isShown(law)).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('heading', { name: 'Dette har skjedd' }).isVisible()).toBe(true);
-    expect(await isShown(law)).toBe(true);
+    // What is closed on the screen is laid out for paper in the next frame.
+    await expect.poll(() => isShown(law), { timeout: 20_000 }).toBe(true);
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
