@@ -17,15 +17,13 @@ const atOnce = Math.max(1, availableParallelism() - 1);
  */
 export function openDemoDatabases(dataFolder: string, further: readonly DemoHubName[] = []): DemoDatabases {
   const opening = new Map<DemoHubName, Promise<Embedded>>();
-  const begun: Promise<Embedded>[] = [];
   const open = async (hub: DemoHubName, before: Promise<Embedded> | undefined) => {
     await before?.catch(() => undefined);
     return openEmbedded({ kind: 'folder', folder: databaseFolderOf(dataFolder, hub) });
   };
   for (const hub of [...municipalHubs, ...further]) {
-    const one = open(hub, begun[begun.length - atOnce]);
+    const one = open(hub, [...opening.values()].at(-atOnce));
     one.catch(() => undefined);
-    begun.push(one);
     opening.set(hub, one);
   }
   const close = async (one: Promise<Embedded>) => {

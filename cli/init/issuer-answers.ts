@@ -8,7 +8,7 @@ import { signInOf, signInQuestions } from './sign-in-answers.ts';
 type Issuer = NonNullable<HubSettingsInput['issuers']>[number];
 
 /** ID-porten for parents, Feide for staff and pupils, Entra ID for other staff, Maskinporten for systems. */
-const mostIssuers = 4;
+const places = [1, 2, 3, 4] as const;
 
 const aboutOne: readonly Question[] = [
   {
@@ -45,10 +45,9 @@ function answersOf(answers: Answers, place: number): Answers {
 }
 
 /** What is asked of each issuer in turn, until there are no more. */
-export const issuerQuestions: readonly Question[] = Array.from(
-  { length: mostIssuers },
-  (_, index) => index + 1,
-).flatMap((place) => aboutOne.map((question) => questionOf(question, place)));
+export const issuerQuestions: readonly Question[] = places.flatMap((place) =>
+  aboutOne.map((question) => questionOf(question, place)),
+);
 
 function questionOf(question: Question, place: number): Question {
   if (place === 1) return question;
@@ -65,7 +64,8 @@ function questionOf(question: Question, place: number): Question {
 
 /** The settings of the issuers, in the order in which they were told. */
 export const issuersOf = (answers: Answers): Issuer[] =>
-  Array.from({ length: mostIssuers }, (_, index) => answersOf(answers, index + 1))
+  places
+    .map((place) => answersOf(answers, place))
     .filter(({ issuer }) => issuer !== undefined)
     .map(issuerOf);
 

@@ -1,14 +1,13 @@
 import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { type FormEvent, useState } from 'react';
 import { Refused } from '../../components/refused.tsx';
+import { everyExemptionLetter } from '../../graph/enum-values.generated.ts';
 import { ExemptOpening } from '../../graph/operations.generated.ts';
 import type { ExemptionLetter } from '../../graph/types.generated.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useDraft } from '../../session/drafts.ts';
 import { RadioField, TextField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
-
-const letters: readonly ExemptionLetter[] = ['B', 'C', 'D', 'F'];
 
 /** Keeps an opening from the family until a day, by a letter of personopplysningsloven § 16. Nothing is chosen beforehand. */
 export function ExemptForm({ openingId, childId }: { openingId: string; childId: string }) {
@@ -27,8 +26,8 @@ export function ExemptForm({ openingId, childId }: { openingId: string; childId:
       <RadioField
         label={t('opening.letter')}
         value={letter ?? ''}
-        choices={letters.map((value) => ({ value, label: t(`opening.letter.${value}`) }))}
-        onChange={(value) => setLetter(letters.find((known) => known === value))}
+        choices={everyExemptionLetter.map((value) => ({ value, label: t(`opening.letter.${value}`) }))}
+        onChange={(value) => setLetter(everyExemptionLetter.find((known) => known === value))}
       />
       <TextField label={t('opening.until')} type="date" value={until} onChange={setUntil} />
       <TextField label={t('move.reason')} value={reason} onChange={setReason} lines={2} />

@@ -9,6 +9,7 @@ import { homeText, parentTokens } from './families.ts';
 
 const goals = { load: 0.7, p99TimesIdle: 5, overload: 2, servedInOverload: 0.5 } as const;
 const [rateSeconds, overloadSeconds, idleQuestions] = [8, 15, 60];
+
 /**
  * Parents who read home at 8 in the morning, by the whole hub: who asks is verified, decided and audited. The rate that the hub can hold is
  * found first, in the same run; then they come at random at 70 % of it, and at 200 %.
