@@ -122,6 +122,31 @@ export function CheckField({ label, checked, onChange }: CheckFieldProps) {
   );
 }
 
+interface SeveralFieldProps<Value extends string> {
+  readonly label: string;
+  readonly choices: ReadonlyArray<{ readonly value: Value; readonly label: string }>;
+  readonly chosen: readonly Value[];
+  readonly onChange: (chosen: readonly Value[]) => void;
+}
+
+/** Any number of several, all of them seen at once; what is chosen is in the order of choosing. */
+export function SeveralField<Value extends string>({ label, choices, chosen, onChange }: SeveralFieldProps<Value>) {
+  return (
+    <FieldGroup label={label}>
+      {choices.map((choice) => (
+        <CheckField
+          key={choice.value}
+          label={choice.label}
+          checked={chosen.includes(choice.value)}
+          onChange={(checked) =>
+            onChange(checked ? [...chosen, choice.value] : chosen.filter((one) => one !== choice.value))
+          }
+        />
+      ))}
+    </FieldGroup>
+  );
+}
+
 export function FieldGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className="ds-fieldset">

@@ -4,7 +4,7 @@ import { Refused } from '../../components/refused.tsx';
 import { AnswerInformationRequest } from '../../graph/operations.generated.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useDraft } from '../../session/drafts.ts';
-import { CheckField, FieldGroup, TextField } from '../form/fields.tsx';
+import { SeveralField, TextField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
 import { changes, type Request } from './request-card.tsx';
 
@@ -22,18 +22,12 @@ export function AnswerForm({ request: { id, mayBeGiven } }: { request: Request }
     <form className="stack" onSubmit={submit}>
       <Paragraph>{t('requests.answerWhat')}</Paragraph>
       <TextField label={t('requests.words')} value={words} onChange={setWords} lines={4} />
-      <FieldGroup label={t('requests.give')}>
-        {(mayBeGiven ?? []).map((category) => (
-          <CheckField
-            key={category.id}
-            label={category.label}
-            checked={chosen.includes(category.id)}
-            onChange={(checked) =>
-              setChosen(checked ? [...chosen, category.id] : chosen.filter((one) => one !== category.id))
-            }
-          />
-        ))}
-      </FieldGroup>
+      <SeveralField
+        label={t('requests.give')}
+        choices={(mayBeGiven ?? []).map((category) => ({ value: category.id, label: category.label }))}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       <Refused outcome={outcome} />
       <div>
         <Button type="submit" disabled={acting || words.trim() === ''}>

@@ -7,7 +7,7 @@ import type { NamedChildInput } from '../../graph/types.generated.ts';
 import { useAnswer } from '../../graph/use-answer.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useDraft } from '../../session/drafts.ts';
-import { CheckField, FieldGroup, TextField } from '../form/fields.tsx';
+import { SeveralField, TextField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
 import { usePurpose } from '../purpose/ask-purpose.tsx';
 import { useCategoryName } from './use-category-name.ts';
@@ -56,18 +56,12 @@ export function OpenForm({ name, child, categories, onOpened, children }: OpenFo
         )}
       </Answered>
       {children}
-      <FieldGroup label={t('opening.choose')}>
-        {categories.map((category) => (
-          <CheckField
-            key={category}
-            label={categoryName(category)}
-            checked={chosen.includes(category)}
-            onChange={(checked) =>
-              setChosen(checked ? [...chosen, category] : chosen.filter((other) => other !== category))
-            }
-          />
-        ))}
-      </FieldGroup>
+      <SeveralField
+        label={t('opening.choose')}
+        choices={categories.map((category) => ({ value: category, label: categoryName(category) }))}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       <TextField label={t('opening.why')} hint={t('opening.whyHint')} value={reason} onChange={setReason} lines={2} />
       <Refused outcome={outcome} />
       {validTo && <Paragraph role="status">{t('opening.done', { date: date(validTo, 'long') })}</Paragraph>}

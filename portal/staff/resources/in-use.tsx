@@ -4,7 +4,7 @@ import { Refused } from '../../components/refused.tsx';
 import { AddToBasePackage, DistributeResource, WithdrawResource } from '../../graph/operations.generated.ts';
 import type { Level, ResourceDetailsQuery } from '../../graph/types.generated.ts';
 import { useSpeech } from '../../language/language-context.tsx';
-import { CheckField, FieldGroup, SelectField } from '../form/fields.tsx';
+import { SelectField, SeveralField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
 import { WordsForm } from '../form/words-form.tsx';
 import { useLevelName } from './use-level-name.ts';
@@ -49,21 +49,15 @@ function Distribute({ resourceId, levels }: OfLevels) {
   const levelName = useLevelName();
   const [chosen, setChosen] = useState<readonly Level[]>(levels);
   const { send, acting, outcome } = useFormDeed(DistributeResource);
-  const toggle = (level: Level, checked: boolean) =>
-    setChosen(checked ? [...chosen, level] : chosen.filter((one) => one !== level));
   return (
     <div className="stack tight">
       <Paragraph>{t('flow.distributeWhat')}</Paragraph>
-      <FieldGroup label={t('resources.level')}>
-        {levels.map((level) => (
-          <CheckField
-            key={level}
-            label={levelName(level)}
-            checked={chosen.includes(level)}
-            onChange={(checked) => toggle(level, checked)}
-          />
-        ))}
-      </FieldGroup>
+      <SeveralField
+        label={t('resources.level')}
+        choices={levels.map((level) => ({ value: level, label: levelName(level) }))}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       <Refused outcome={outcome} />
       <div>
         <Button disabled={acting || chosen.length === 0} onClick={() => void send({ resourceId, levels: [...chosen] })}>

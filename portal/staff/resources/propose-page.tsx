@@ -8,7 +8,7 @@ import { ProposeResource } from '../../graph/operations.generated.ts';
 import type { Level } from '../../graph/types.generated.ts';
 import { useSpeech } from '../../language/language-context.tsx';
 import { useDraft } from '../../session/drafts.ts';
-import { CheckField, FieldGroup, TextField } from '../form/fields.tsx';
+import { SeveralField, TextField } from '../form/fields.tsx';
 import { useFormDeed } from '../form/use-form.ts';
 import { EditionFields, isWritten, type WrittenEdition } from './edition-fields.tsx';
 import { type Answers, answersFrom, ProposalAnswers } from './proposal-answers.tsx';
@@ -74,16 +74,12 @@ function ProposalForm() {
       <TextField label={t('propose.supplier')} value={supplier} onChange={setSupplier} />
       <TextField label={t('propose.summary')} value={summary} onChange={setSummary} lines={2} />
       <TextField label={t('propose.link')} hint={t('propose.linkHint')} value={link} onChange={setLink} />
-      <FieldGroup label={t('resources.level')}>
-        {everyLevel.map((level) => (
-          <CheckField
-            key={level}
-            label={levelName(level)}
-            checked={levels.includes(level)}
-            onChange={(checked) => setLevels(checked ? [...levels, level] : levels.filter((one) => one !== level))}
-          />
-        ))}
-      </FieldGroup>
+      <SeveralField
+        label={t('resources.level')}
+        choices={everyLevel.map((level) => ({ value: level, label: levelName(level) }))}
+        chosen={levels}
+        onChange={setLevels}
+      />
       <EditionFields editions={editions} onChange={setEditions} />
       <ProposalAnswers answers={answers} onChange={setAnswers} />
       <TextField label={t('propose.why')} value={why} onChange={setWhy} lines={3} />
